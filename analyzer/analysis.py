@@ -1,0 +1,135 @@
+"""The order of the analysis, and the `Analyzer` that serves every front end.
+
+`assess` is the house: a posting, its parse and the knowledge in; an `Assessment` out. `Analyzer` reads the sections,
+parses only the blocks that can matter, and calls it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.assessment import Assessment, Conditions, Duty, Given, Kind, Score, Term, Verdict
+from analyzer.conditions import find_conditions, is_guided, kind_of, language_of
+from analyzer.duties import find_duties
+from analyzer.evidence import evidence_of, ignored_evidence
+from analyzer.lexicon import Lexicon, load_lexicon
+from analyzer.matching import Knowledge
+from analyzer.norms import judge, judge_posting
+from analyzer.passage import Passage, make_passage
+from analyzer.posting import CleanText, Posting, Zone
+from analyzer.reading import read_text
+from analyzer.reading.clean import clean
+from analyzer.sections import find_sections
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span
+
+Parse = Callable[[Sequence[Zone]], Iterable[tuple["Span", CleanText | None]]]
+"""Gives the parse of each zone, in their order."""
+
+
+class Analyzer:
+    """Analyses postings with one pipeline and one lexicon; both are loaded when first needed."""
+
+    def __init__(
+        self, model: str | None = None, lexicons: Path | None = None, *, nlp: "Language | None" = None, lexicon: Lexicon | None = None
+    ) -> None:
+        """Takes a pipeline by name or path, or a loaded one; extra lexicons by folder, or a loaded lexicon.
+
+        Raises LexiconError where a lexicon breaks the format; ModelError comes with the first analysis.
+        """
+        self._model = model
+        self._nlp = nlp
+        self.knowledge = Knowledge(lexicon if lexicon is not None else load_lexicon(lexicons))
+
+    @property
+    def nlp(self) -> "Language":
+        """The Dutch pipeline, loaded on first use. Raises ModelError where it is not installed."""
+        if self._nlp is None:
+            from analyzer.dutch import load
+
+            self._nlp = load(self._model)
+        return self._nlp
+
+    @property
+    def model_name(self) -> str:
+        """Name and version of the pipeline."""
+        return model_name(self.nlp)
+
+    def assess(self, posting: Posting | str, given: Given | None = None) -> Assessment:
+        """Returns the assessment of one posting or text. Raises ReadingError where a text is empty or too long."""
+        ready = read_text(posting) if isinstance(posting, str) else posting
+        return assess(ready, self._parse(ready), self.knowledge, self.model_name, given or Given())
+
+    def assess_many(self, postings: Iterable[Posting | str]) -> Iterator[Assessment]:
+        """Yields the assessments of many postings, in their order."""
+        for posting in postings:
+            yield self.assess(posting)
+
+    def _parse(self, posting: Posting) -> Parse:
+        def parse(zones: Sequence[Zone]) -> Iterator[tuple["Span", CleanText | None]]:
+            views = [clean(posting.text, zone.block.start, zone.block.end) for zone in zones]
+            for view, doc in zip(views, self.nlp.pipe(view.text for view in views), strict=True):
+                yield doc[:], view
+
+        return parse
+
+
+def model_name(nlp: "Language") -> str:
+    """Returns the name and version of a pipeline."""
+    return f"{nlp.meta.get('lang', 'nl')}_{nlp.meta.get('name', 'pipeline')} {nlp.meta.get('version', '')}".strip()
+
+
+def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, given: Given) -> Assessment:
+    """Returns the assessment of a posting: the same posting, parse and knowledge give the same assessment."""
+    language = language_of(posting.text)
+    zones = [zone for zone in find_sections(posting, knowledge) if zone.block.end > zone.block.start]
+    passages = [
+        make_passage(posting.text, zone, span, view, knowledge)
+        for zone, (span, view) in zip(zones, parse(zones), strict=True)
+        if len(span)
+    ]
+    kind, why_not = kind_of(posting, passages)
+    conditions = find_conditions(posting, passages, given)
+    if language != "nl" and not why_not:
+        why_not = "de tekst is niet in het Nederlands"
+    findings = find_duties(passages)
+    duties = tuple(judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties)
+    if not why_not and not duties:
+        why_not = "er zijn geen taken voor de stagiair gevonden"
+    score = Score((Term("norm.not-assessed", 0, why_not),)) if why_not else judge_posting(duties, conditions, knowledge)
+    return Assessment(
+        model=model,
+        lexicons=knowledge.lexicon.digest,
+        id=posting.id,
+        source=posting.source,
+        title=posting.title,
+        kind=kind,
+        language=language,
+        conditions=conditions,
+        score=score,
+        duties=() if why_not else duties,
+        reasons=(f"niet beoordeeld: {why_not}",) if why_not else _reasons(duties, score, conditions),
+        ignored=() if why_not else tuple(ignored_evidence(findings)),
+        assessed=not why_not,
+    )
+
+
+def _reasons(duties: Sequence[Duty], score: Score, conditions: Conditions) -> tuple[str, ...]:
+    """Returns the reasons in short Dutch sentences, most weighty first."""
+    heavy = [duty for duty in duties if duty.verdict is Verdict.EXCESSIVE]
+    reasons = []
+    if heavy:
+        count = "één taak is" if len(heavy) == 1 else f"{len(heavy)} taken zijn"
+        reasons.append(f"{count} te zwaar voor een stagiair van dit niveau")
+    else:
+        reasons.append("de taken passen bij een stagiair van dit niveau")
+    reasons += [term.reason for term in score.terms[1:] if term.name != "norm.more-duties"]
+    if not is_guided(conditions.guidance):
+        stated = "is niet vermeld" if not conditions.guidance.stated else "is niet duidelijk"
+        reasons.append(f"wie je begeleidt in het vak {stated}")
+    return tuple(reasons)
+
+
+__all__ = ["Analyzer", "Kind", "assess", "model_name"]

@@ -1,0 +1,57 @@
+"""What kind of text it is, and in which language: only Dutch internship postings are judged."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.assessment import Kind
+from analyzer.conditions.study import facts_of
+from analyzer.dutch.words import plain_words
+from analyzer.passage import Passage
+from analyzer.posting import Posting, Section
+
+_DUTCH = frozenset("de het een en van je jij wij we ons onze bij voor met niet zijn ook aan dat die op is wat".split())
+_ENGLISH = frozenset("the a and of you your we our with for not are to that on is what will be as this have".split())
+_MIN_WORDS = 5
+_EARLY = 3
+"""Among the first blocks stands what the text is about."""
+
+
+def language_of(text: str) -> str:
+    """Returns "nl", "en" or "other", by the share of the commonest function words."""
+    words = [word.form for word in plain_words(text)]
+    dutch = sum(word in _DUTCH for word in words)
+    english = sum(word in _ENGLISH - _DUTCH for word in words)
+    if dutch >= english and dutch >= 0.08 * len(words):
+        return "nl"
+    return "en" if english > dutch and english >= 0.08 * len(words) else "other"
+
+
+def kind_of(posting: Posting, passages: Sequence[Passage]) -> tuple[Kind, str]:
+    """Returns the kind of text, and why it is not assessed (Dutch; empty for an internship posting)."""
+    told = [passage for passage in passages if passage.section is not Section.BOILERPLATE]
+    counts = Counter(value for value, *_ in facts_of(told, "kind"))
+    first = {passage.block for passage in told[:_EARLY]}
+    early = Counter(value for value, _, passage, _ in facts_of(told, "kind") if passage.block in first)
+    title = {value for value, *_ in facts_of(told[:1], "kind")}
+    if counts["seeker"] >= 3 and counts["seeker"] > counts["internship"] / 2:
+        return Kind.OTHER, "de schrijver zoekt zelf een stage; dit is geen vacature"
+    if counts["article"] >= 2 and counts["article"] >= counts["internship"] / 3 and not _addresses_applicant(told):
+        return Kind.OTHER, "dit is een artikel of informatiepagina en geen stagevacature"
+    if counts["volunteer"] and "internship" not in title and counts["volunteer"] + early["volunteer"] > counts["internship"]:
+        return Kind.VOLUNTEER, "dit is een oproep voor vrijwilligers en geen stagevacature"
+    if _is_job(counts, early, title):
+        return Kind.JOB, "dit is een betaalde baan en geen stagevacature"
+    if not counts["internship"]:
+        return Kind.OTHER, "de tekst noemt geen stage; dit lijkt geen stagevacature"
+    return Kind.INTERNSHIP, ""
+
+
+def _is_job(counts: Counter[str], early: Counter[str], title: set[str]) -> bool:
+    if "internship" in title and "job" not in title:
+        return False
+    return counts["job"] >= 2 and counts["job"] + early["job"] >= counts["internship"]
+
+
+def _addresses_applicant(passages: Sequence[Passage]) -> bool:
+    sections = {passage.section for passage in passages if passage.headed}
+    return bool({Section.DUTIES, Section.PROFILE} <= sections)

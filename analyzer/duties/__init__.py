@@ -1,0 +1,262 @@
+"""The duties of a posting: every stretch that has the intern do something, as the annotation guide defines it.
+
+What decides is who does it (the subject), what kind of predicate it is, and in which section it stands; a word alone
+never does. Bullets without a finite verb under a heading of duties are duties as a whole.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from analyzer.duties.agents import Agent, agent_of, done_by_intern, third_person_intern
+from analyzer.duties.clauses import Clause, Form, clauses_of
+from analyzer.passage import Passage
+from analyzer.posting import BlockKind, Section
+
+__all__ = ["Agent", "Candidate", "Clause", "Findings", "Form", "Pass", "find_duties"]
+
+_CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
+_OPEN = (Section.DUTIES, Section.ABOUT, None)
+_SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
+_MIN_FRAGMENT = 2
+
+
+class Pass(StrEnum):
+    """Why a clause is no duty of the intern."""
+
+    AGENT = "agent"
+    PASSIVE = "passive"
+    PAST = "past"
+    NEGATED = "negated"
+    STATE = "state"
+    SECTION = "section"
+    QUESTION = "question"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a passage that lays a duty on the intern. `start` and `end` are places within the passage."""
+
+    passage: Passage
+    clause: Clause
+    agent: Agent
+    start: int
+    end: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The duties of a posting, and the clauses that were looked at and are none, each with the reason."""
+
+    duties: tuple[Candidate, ...]
+    passed: tuple[tuple[Candidate, Pass], ...]
+
+
+def find_duties(passages: Iterable[Passage]) -> Findings:
+    """Returns the duties in the order of the text."""
+    found: list[Candidate] = []
+    passed: list[tuple[Candidate, Pass]] = []
+    for passage in passages:
+        if passage.block.kind is not BlockKind.HEADING:
+            _of_passage(passage, found, passed)
+    return Findings(tuple(found), tuple(passed))
+
+
+def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Candidate, Pass]]) -> None:
+    finite: list[Candidate] = []
+    fragments: list[Candidate] = []
+    intern_before = False
+    for sentence in passage.span.sents:
+        question = sentence.text.rstrip().endswith("?")
+        for clause in clauses_of(sentence):
+            agent = agent_of(clause, passage, intern_before=intern_before)
+            intern_before = third_person_intern(clause, passage) or (intern_before and agent is Agent.INTERN)
+            candidate = _candidate(passage, clause, agent)
+            if clause.form in (Form.INFINITIVE, Form.NOMINAL):
+                fragments.append(candidate)
+                continue
+            why = _why_not(candidate, question)
+            if why is None:
+                finite.append(candidate)
+            else:
+                passed.append((candidate, why))
+    duties = _without_nested(finite) + _fragment_duties(passage, fragments, finite)
+    found += sorted(duties, key=lambda duty: (duty.start, duty.end))
+
+
+def _candidate(passage: Passage, clause: Clause, agent: Agent) -> Candidate:
+    offset = passage.span.start
+    section = passage.section or Section.DUTIES
+    return Candidate(passage, clause, agent, clause.start - offset, clause.end - offset, section)
+
+
+def _why_not(candidate: Candidate, question: bool) -> Pass | None:
+    """Returns why a finite clause is no duty of the intern, or None where it is one."""
+    clause, section = candidate.clause, candidate.passage.section
+    if section in _CLOSED:
+        return Pass.SECTION
+    if done_by_intern(clause, candidate.passage):
+        return None
+    states = set(_states(candidate))
+    if candidate.agent is Agent.TASK:
+        return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
+    if candidate.agent is not Agent.INTERN:
+        return Pass.AGENT
+    if _is_passive(clause):
+        return Pass.PASSIVE
+    if _is_past(clause):
+        return Pass.PAST
+    if _is_negated(clause):
+        return Pass.NEGATED
+    if states or (_is_copula(clause) and not _owns(candidate)):
+        return Pass.STATE
+    return _why_not_here(candidate, question)
+
+
+def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
+    """Returns why work of the intern is no duty in this form and place."""
+    clause, section = candidate.clause, candidate.passage.section
+    if clause.form is Form.IMPERATIVE:
+        return None if section in _OPEN and not _is_aside(candidate) else Pass.SECTION
+    if question and _verb_first(clause):
+        return None if _asks_for_help(candidate) else Pass.QUESTION
+    if _is_condition(clause):
+        return Pass.CONDITION
+    return None if _fits_section(candidate) else Pass.SECTION
+
+
+def _fits_section(candidate: Candidate) -> bool:
+    """Under the profile and the offer, only plain work on a knob is a duty: abilities and promises are not."""
+    if candidate.passage.section not in (Section.PROFILE, Section.OFFER):
+        return True
+    if _owns(candidate):
+        return True
+    modals = {child.lemma_ for child in candidate.clause.head.children if child.dep_ in ("aux", "cop")}
+    modals.add(candidate.clause.head.lemma_)
+    if modals & _SKILL_MODALS:
+        return False
+    places = range(candidate.start, candidate.end)
+    asks = [hit.rule.ask or 0 for hit in _predicate_hits(candidate)]
+    knobs = [hit for hit in candidate.passage.touching("knobs", places)]
+    knobs += list(candidate.passage.touching("fields", places))
+    if candidate.passage.section is Section.OFFER:
+        return bool(asks) and bool(knobs)
+    return bool(asks) and bool(knobs) and max(asks) >= 2
+
+
+def _states(candidate: Candidate) -> list[str]:
+    """Returns the kinds of non-duty that the predicate is known as."""
+    tokens = candidate.clause.verbs[:1]
+    if candidate.clause.verbs[0].lemma_ in ("gaan", "komen", "mogen", "kunnen", "willen", "zullen"):
+        tokens = candidate.clause.verbs[:2]
+    places = [candidate.passage.place(token) for token in tokens]
+    places += [candidate.passage.place(child) for token in tokens for child in token.children if child.dep_ in ("aux", "cop")]
+    inside = [hit for hit in candidate.passage.touching("states", places) if hit.start >= candidate.start]
+    return [hit.rule.value for hit in inside]
+
+
+def _predicate_hits(candidate: Candidate) -> list:  # type: ignore[type-arg]
+    places = [candidate.passage.place(token) for token in candidate.clause.verbs]
+    return list(candidate.passage.touching("predicates", places))
+
+
+def _owns(candidate: Candidate) -> bool:
+    return any(True for _ in candidate.passage.hits_of("ownership", candidate.start, candidate.end))
+
+
+def _is_passive(clause: Clause) -> bool:
+    if clause.subject is not None and clause.subject.dep_ == "nsubj:pass":
+        return True
+    return any(child.dep_ == "aux:pass" for child in clause.head.children)
+
+
+def _is_past(clause: Clause) -> bool:
+    tokens = [clause.head, *(child for child in clause.head.children if child.dep_ in ("aux", "cop"))]
+    return any("Past" in token.morph.get("Tense") and token.lemma_ != "zullen" for token in tokens)
+
+
+def _is_negated(clause: Clause) -> bool:
+    """Whether the predicate is denied (*hoeft niet*, *doet dat nooit*); *niet alleen* and *geen* of an object are not."""
+    for child in clause.head.children:
+        if child.lower_ in ("niet", "nooit", "nooit alleen") and child.dep_ == "advmod":
+            after = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
+            if after not in ("alleen", "enkel", "slechts"):
+                return True
+    return clause.head.lemma_ == "hoeven" or any(child.lemma_ == "hoeven" for child in clause.head.children)
+
+
+def _is_copula(clause: Clause) -> bool:
+    return any(child.dep_ == "cop" for child in clause.head.children) or clause.head.lemma_ == "zijn"
+
+
+def _verb_first(clause: Clause) -> bool:
+    first = clause.head.doc[clause.start]
+    return first.pos_ in ("VERB", "AUX") and clause.subject is not None and clause.subject.i > first.i
+
+
+def _asks_for_help(candidate: Candidate) -> bool:
+    lemmas = {token.lemma_ for token in candidate.clause.verbs} | {candidate.clause.head.doc[candidate.clause.start].lemma_}
+    return bool(lemmas & {"helpen", "gaan", "ondersteunen"}) and candidate.passage.section in (None, Section.DUTIES, Section.ABOUT)
+
+
+def _is_condition(clause: Clause) -> bool:
+    """Whether the clause only states a condition (*als je ...*, *heb je ideeën, dan ...*)."""
+    markers = [child.lower_ for child in clause.head.children if child.dep_ == "mark"]
+    if any(marker in ("als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat", "totdat", "want") for marker in markers):
+        return True
+    return clause.head.dep_ == "advcl"
+
+
+def _is_aside(candidate: Candidate) -> bool:
+    """Whether an imperative speaks to the reader rather than to the intern at work."""
+    return candidate.passage.section is not Section.DUTIES and not _predicate_hits(candidate)
+
+
+def _without_nested(candidates: list[Candidate]) -> list[Candidate]:
+    """Leaves out a clause that lies inside another duty."""
+    return [
+        one
+        for one in candidates
+        if not any(other is not one and other.start <= one.start and one.end <= other.end and (other.end - other.start) > (one.end - one.start) for other in candidates)
+    ]
+
+
+def _fragment_duties(passage: Passage, fragments: list[Candidate], finite: list[Candidate]) -> list[Candidate]:
+    """Returns the fragments that are duties: infinitives and nouns in a list of duties."""
+    bullet = passage.block.kind is BlockKind.BULLET
+    if not fragments or not (passage.section is Section.DUTIES or (bullet and passage.section is None)):
+        return []
+    if passage.section is None and not any(_predicate_hits(one) for one in fragments):
+        return []
+    usable = [one for one in fragments if _is_work(one, bullet)]
+    if bullet and not finite:
+        return _whole_bullet(passage, usable or fragments[:1])
+    return usable if bullet else [one for one in usable if one.clause.form is Form.INFINITIVE or passage.headed]
+
+
+def _is_work(candidate: Candidate, bullet: bool) -> bool:
+    if candidate.end - candidate.start < _MIN_FRAGMENT and not bullet:
+        return False
+    if candidate.clause.form is Form.INFINITIVE:
+        return True
+    return bullet or bool(_predicate_hits(candidate))
+
+
+def _whole_bullet(passage: Passage, fragments: list[Candidate]) -> list[Candidate]:
+    """A bullet with one predicate is one duty, the whole bullet; with more, the parts together cover it."""
+    ordered = sorted(fragments, key=lambda one: one.start)
+    widened = []
+    for number, one in enumerate(ordered):
+        start = 0 if number == 0 else one.start
+        end = ordered[number + 1].start if number + 1 < len(ordered) else len(passage.words)
+        widened.append(replace(one, start=start, end=_cut(passage, start, end)))
+    return widened
+
+
+def _cut(passage: Passage, start: int, end: int) -> int:
+    """Cuts closing punctuation and conjunctions off a widened fragment."""
+    while end > start + 1 and (passage.words[end - 1].form in ".!?;:,…" or passage.words[end - 1].pos == "CCONJ"):
+        end -= 1
+    return end

@@ -1,0 +1,82 @@
+"""Who does it: the intern, a task of the intern, or somebody else."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from analyzer.duties.clauses import Clause, Form
+from analyzer.passage import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset({"die", "dat", "wie"})
+_THIRD = frozenset({"hij", "zij", "ze", "hij/zij", "deze", "die"})
+
+
+class Agent(StrEnum):
+    """Who carries the predicate of a clause."""
+
+    INTERN = "intern"
+    TASK = "task"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+def agent_of(clause: Clause, passage: Passage, *, intern_before: bool) -> Agent:
+    """Returns who carries the clause. `intern_before`: the clause before had the intern as a subject in the third
+    person, so that *hij*, *zij* and *deze* go on about him or her."""
+    if clause.form is Form.IMPERATIVE:
+        return Agent.INTERN
+    if clause.subject is None:
+        return Agent.NOBODY
+    subject = clause.subject
+    if subject.lower_ in _RELATIVE and subject.pos_ == "PRON" and clause.head.dep_ in ("acl:relcl", "acl", "conj"):
+        antecedent = _antecedent(clause.head)
+        return _named(antecedent, passage) if antecedent is not None else Agent.OTHER
+    if subject.lower_ in _THIRD and subject.pos_ == "PRON" and intern_before:
+        return Agent.INTERN
+    return _named(subject, passage)
+
+
+def third_person_intern(clause: Clause, passage: Passage) -> bool:
+    """Whether the clause names the intern in the third person (*de stagiair*), so that a pronoun may follow."""
+    subject = clause.subject
+    return subject is not None and subject.pos_ in ("NOUN", "PROPN", "ADJ") and _named(subject, passage) is Agent.INTERN
+
+
+def done_by_intern(clause: Clause, passage: Passage) -> bool:
+    """Whether a passive names the intern as the one who does it (*wordt door de stagiair gevuld*)."""
+    agents = [child for child in clause.head.children if child.dep_ == "obl:agent"]
+    agents += [child for child in clause.head.children if child.dep_ == "obl" and _has_door(child)]
+    return any(_named(token, passage) is Agent.INTERN or token.lower_ in ("jou", "je") for token in agents)
+
+
+def _has_door(token: "Token") -> bool:
+    return any(child.lower_ == "door" for child in token.children)
+
+
+def _antecedent(head: "Token") -> "Token | None":
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.head if head.dep_ in ("acl:relcl", "acl") else None
+
+
+def _named(subject: "Token", passage: Passage) -> Agent:
+    """Looks the subject up among the agents of the lexicon."""
+    place = passage.place(subject)
+    if not 0 <= place < len(passage.words):
+        return Agent.OTHER
+    if subject.dep_ == "nmod:poss" or "Yes" in subject.morph.get("Poss"):
+        return Agent.OTHER
+    values = {hit.rule.value for hit in passage.touching("agents", [place])}
+    if "intern" in values and not _bare_plural(subject):
+        return Agent.INTERN
+    if any(child.dep_ == "conj" and child.lower_ in ("jij", "je") for child in subject.children):
+        return Agent.INTERN
+    return Agent.TASK if "task" in values else Agent.OTHER
+
+
+def _bare_plural(subject: "Token") -> bool:
+    """Interns in general (*stagiairs leren hier veel*) are nobody in particular; *de afstudeerders* are."""
+    plural = "Plur" in subject.morph.get("Number") and subject.pos_ == "NOUN"
+    return plural and not any(child.dep_ in ("det", "nummod") for child in subject.children)

@@ -1,0 +1,231 @@
+"""From a sentence to its clauses: the predicate, the stretch of words it governs, its subject, and its form.
+
+The dependency parse says what governs what; finite verbs are taken from the morphology, which is right more often than
+the labels are. A clause that is coordinated with another, or stands beside it, has a stretch of its own; subordinate
+clauses stay inside the clause they belong to.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+_BESIDE = ("conj", "parataxis", "ROOT", "root", "appos")
+_SUBORDINATE = ("acl:relcl", "ccomp", "advcl", "acl", "csubj")
+
+
+class Form(StrEnum):
+    """How a clause puts its predicate."""
+
+    FINITE = "finite"
+    IMPERATIVE = "imperative"
+    INFINITIVE = "infinitive"
+    NOMINAL = "nominal"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with the stretch `start` to `end` of its tokens (places in the document, end exclusive)."""
+
+    head: "Token"
+    start: int
+    end: int
+    form: Form
+    subject: "Token | None"
+    verbs: tuple["Token", ...]
+    """The predicate words: the head, what it governs as `xcomp`, and verbs coordinated with it over the same object."""
+
+
+def clauses_of(sentence: "Span") -> list[Clause]:
+    """Returns the clauses of a sentence in the order of the text."""
+    heads = {_predicate(token).i: _predicate(token) for token in sentence if _is_finite(token)}
+    root = _root(sentence)
+    if root is None:
+        return []
+    if not heads:
+        return _fragments(root, sentence)
+    nuclei = dict(sorted(heads.items()))
+    loose = {} if root.i in nuclei else {root.i: root}
+    beside = sorted({*loose, *(i for i, token in nuclei.items() if _stands_beside(token, nuclei))})
+    stretches = _stretches(sentence, beside)
+    clauses = [_finite_clause(nuclei[i], stretches[i], nuclei) for i in beside if i in nuclei]
+    if loose:
+        clauses += _fragments(root, root.doc[slice(*stretches[root.i])])
+    inner = [_inner_clause(token, nuclei) for i, token in nuclei.items() if i not in beside]
+    return sorted([*clauses, *(clause for clause in inner if clause)], key=lambda clause: (clause.start, clause.head.i))
+
+
+def _root(sentence: "Span") -> "Token | None":
+    """Returns the word on which the sentence hangs."""
+    inside = range(sentence.start, sentence.end)
+    return next((token for token in sentence if token.head.i == token.i or token.head.i not in inside), None)
+
+
+def _is_finite(token: "Token") -> bool:
+    return "Fin" in token.morph.get("VerbForm") or (token.pos_ in ("VERB", "AUX") and "Sing" in token.morph.get("Number"))
+
+
+def _predicate(finite: "Token") -> "Token":
+    """Returns the word that carries the predicate: the lexical verb of an auxiliary, the predicate of a copula."""
+    token = finite
+    while token.dep_ in ("aux", "aux:pass", "cop") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _stands_beside(token: "Token", nuclei: dict[int, "Token"]) -> bool:
+    """Whether a finite clause has a stretch of its own: the main clause, or one coordinated with or set beside it."""
+    while token.dep_ == "conj" and token.head.i in nuclei and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in _BESIDE or token.head.i == token.i
+
+
+def _owner(token: "Token", nuclei: set[int]) -> int | None:
+    seen = 0
+    while token.i not in nuclei:
+        if token.head.i == token.i or seen > 200:
+            return None
+        token = token.head
+        seen += 1
+    return int(token.i)
+
+
+def _stretches(sentence: "Span", nuclei: list[int]) -> dict[int, tuple[int, int]]:
+    """Returns for each nucleus the tokens it governs, as stretches that follow each other without overlap."""
+    members: dict[int, list[int]] = {i: [i] for i in nuclei}
+    wanted = set(nuclei)
+    for token in sentence:
+        owner = _owner(token, wanted)
+        if owner is not None and token.i != owner:
+            members[owner].append(token.i)
+    order = sorted(nuclei, key=lambda i: (min(members[i]), i))
+    starts = [min(members[i]) for i in order]
+    stretches = {}
+    for number, i in enumerate(order):
+        start = max([starts[number], *(stretches[j][1] for j in order[:number])]) if number else sentence.start
+        following = [s for s in starts[number + 1 :] if s > i]
+        end = min([max(members[i]) + 1, *following]) if number + 1 < len(order) else sentence.end
+        stretches[i] = (min(start, i), max(end, i + 1))
+    return stretches
+
+
+def _finite_clause(head: "Token", stretch: tuple[int, int], nuclei: dict[int, "Token"]) -> Clause:
+    start, end = _trim(head.doc, *stretch)
+    subject = _subject(head, nuclei, start, end)
+    form = Form.FINITE
+    if subject is None and _opens_with_verb(head, start):
+        form = Form.IMPERATIVE
+    return Clause(head, start, end, form, subject, _verbs(head, nuclei, end))
+
+
+def _inner_clause(head: "Token", nuclei: dict[int, "Token"]) -> Clause | None:
+    """Returns a subordinate clause with a subject of its own (*dat je ...*, *een stagiair die ...*)."""
+    top = head
+    while top.dep_ == "conj" and top.head.i in nuclei and top.head.i != top.i:
+        top = top.head
+    if top.dep_ not in _SUBORDINATE:
+        return None
+    edges = (head.left_edge.i, head.right_edge.i + 1)
+    later = [i for i in nuclei if i > head.i and nuclei[i].dep_ == "conj" and nuclei[i].head.i == head.i]
+    stop = min([edges[1], *(nuclei[i].left_edge.i for i in later if nuclei[i].left_edge.i > head.i)])
+    start, end = _trim(head.doc, edges[0], stop)
+    return Clause(head, start, end, Form.FINITE, _subject(head, nuclei, start, end), _verbs(head, nuclei, end))
+
+
+def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) -> "Token | None":
+    """Returns the subject: the parser's, that of the first coordinated verb, or else a nominative in the stretch."""
+    token = head
+    for _ in range(8):
+        for child in token.children:
+            if child.dep_ in _SUBJECTS[:3]:
+                return child
+        if token is head:
+            nominative = _nominative(head.doc[start:end])
+            if nominative is not None:
+                return nominative
+        if token.dep_ not in ("conj", "parataxis", "xcomp") or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _nominative(stretch: "Span") -> "Token | None":
+    for token in stretch:
+        if "Nom" in token.morph.get("Case") and token.dep_ not in ("nmod:poss", "det"):
+            return token
+    return None
+
+
+def _opens_with_verb(head: "Token", start: int) -> bool:
+    """Whether a clause without subject opens with its finite verb, as an imperative does."""
+    first = head.doc[start]
+    while first.i < head.i and (first.pos_ in ("PUNCT", "SYM", "CCONJ", "SPACE") or first.dep_ == "advmod"):
+        first = head.doc[first.i + 1]
+    return _is_finite(first) and (first.i == head.i or _predicate(first).i == head.i)
+
+
+def _verbs(head: "Token", nuclei: dict[int, "Token"], end: int) -> tuple["Token", ...]:
+    """Returns the predicate words of a clause, outermost first."""
+    found = [head]
+    queue = [head]
+    while queue:
+        token = queue.pop(0)
+        for child in token.children:
+            governed = child.dep_ == "xcomp" or (child.dep_ == "conj" and token.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))
+            if governed and child.i not in nuclei and child.pos_ in ("VERB", "NOUN", "AUX") and child.i < end:
+                found.append(child)
+                if child.pos_ == "VERB":
+                    queue.append(child)
+    return tuple(found)
+
+
+def _fragments(root: "Token", stretch: "Span") -> list[Clause]:
+    """Returns the clauses of a stretch without a finite verb: an infinitive or noun, split where conjuncts have
+    arguments of their own."""
+    nuclei = [token for token in (root, *_own_conjuncts(root)) if stretch.start <= token.i < stretch.end]
+    stretches = _stretches(stretch, [token.i for token in nuclei])
+    taken = {token.i: token for token in nuclei}
+    clauses = []
+    for token in nuclei:
+        start, end = _trim(token.doc, *stretches[token.i])
+        form = Form.INFINITIVE if _has_infinitive(token, end) else Form.NOMINAL
+        clauses.append(Clause(token, start, end, form, None, _verbs(token, taken, end)))
+    return sorted(clauses, key=lambda clause: clause.start)
+
+
+def _has_infinitive(token: "Token", end: int) -> bool:
+    return "Inf" in token.morph.get("VerbForm") or (token.pos_ == "VERB" and token.i < end)
+
+
+def _own_conjuncts(root: "Token") -> list["Token"]:
+    """Returns the coordinated predicates that have an object of their own, where the first has one too."""
+    if not _has_argument(root):
+        return []
+    found: list[Token] = []
+    for child in root.children:
+        if child.dep_ == "conj" and child.pos_ == root.pos_ == "VERB" and _has_argument(child):
+            found += [child, *_own_conjuncts(child)]
+    return found
+
+
+def _has_argument(token: "Token") -> bool:
+    return any(child.dep_ in ("obj", "obl", "nmod", "ccomp", "iobj") for child in token.children)
+
+
+def _trim(doc: object, start: int, end: int) -> tuple[int, int]:
+    """Cuts leading conjunctions and marks, and closing punctuation."""
+    tokens = doc[start:end]  # type: ignore[index]
+    first, last = 0, len(tokens)
+    while first < last - 1 and (tokens[first].pos_ in ("PUNCT", "SPACE", "CCONJ") and tokens[first].text not in "([\"'"):
+        first += 1
+    while last > first + 1 and (tokens[last - 1].is_space or tokens[last - 1].text in ".!?;:,…-–/" or _closing(tokens, last)):
+        last -= 1
+    return start + first, start + last
+
+
+def _closing(tokens: "Span", last: int) -> bool:
+    """Whether the last token is a conjunction that belongs to the next clause."""
+    return bool(tokens[last - 1].dep_ == "cc" and tokens[last - 1].pos_ == "CCONJ")

@@ -1,0 +1,240 @@
+"""From lexicon phrases to places in a text: the only file that knows how a phrase is written and found.
+
+A phrase is written as plain words, each of which fits a word form or its lemma ("beheren" also finds *beheert* and
+*beheer ... bij* joined to its particle). Beside plain words a phrase may hold:
+
+    =vorm        only this form, not the lemma          *kanaal, online*    a word that ends or begins so
+    (a|b)        one of these                           woord?              may be left out
+    ..           up to three words in between           ...                 up to eight words in between
+    <NUM>        any word of this part of speech (Universal Dependencies)
+
+Dutch compounds are right-headed, so *\\*kanaal* finds every kind of channel: that is why this is no spaCy Matcher,
+whose patterns would need a regular expression a word, tried in Python on every token. Here every distinct word is
+compared with the lexicon once and remembered.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyzer.dutch.words import Word, words_of
+from analyzer.errors import LexiconError
+from analyzer.lexicon import Lexicon, Rule
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_GAPS = {"..": 3, "...": 8}
+_WIDE_GROUP = re.compile(r"\(([^()]* [^()]*)\)")
+"""A choice between alternatives of which one has more words than one."""
+_CACHE_LIMIT = 200_000
+
+
+class Hit(NamedTuple):
+    """A rule found at the words `start` to `end` (exclusive) of a sequence."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class _Element(NamedTuple):
+    atom: int
+    gap: int
+    optional: bool
+
+
+class _Phrase(NamedTuple):
+    rule: Rule
+    elements: tuple[_Element, ...]
+    pseudo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What one place of a phrase asks of a word: a form, a lemma, a pattern or a part of speech."""
+
+    literals: frozenset[str]
+    exact: frozenset[str]
+    pattern: re.Pattern[str] | None
+    pos: frozenset[str]
+
+
+class PhraseIndex:
+    """All phrases of a set of rules, compiled for one pass over the words of a text."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Compiles the rules. Raises LexiconError on a phrase that is empty or cannot be read."""
+        self._atoms: list[_Atom] = []
+        self._ids: dict[str, int] = {}
+        self._starts: dict[int, list[_Phrase]] = {}
+        for rule in rules:
+            for texts, pseudo in ((rule.phrases, False), (rule.pseudo, True)):
+                for text in texts:
+                    for variant in _variants(text):
+                        self._add(rule, variant, pseudo=pseudo)
+        self._by_literal, self._by_exact, self._by_pos, self._patterns = self._tables()
+        self._cache: dict[str, tuple[int, ...]] = {}
+
+    def find(self, words: Sequence[Word]) -> list[Hit]:
+        """Returns the hits in the order of the text; a hit inside a pseudo-trigger of its own rule is left out.
+
+        Of one rule, the longest hit from a word is kept, and none that lies inside another.
+        """
+        atoms = [self._atoms_of(word) for word in words]
+        found: dict[str, list[tuple[int, int]]] = {}
+        pseudo: dict[str, list[tuple[int, int]]] = {}
+        rules: dict[str, Rule] = {}
+        for start, ids in enumerate(atoms):
+            for atom in ids:
+                for phrase in self._starts.get(atom, ()):
+                    end = _match(phrase.elements, 1, atoms, start + 1)
+                    if end:
+                        rules[phrase.rule.name] = phrase.rule
+                        (pseudo if phrase.pseudo else found).setdefault(phrase.rule.name, []).append((start, end))
+        hits = [
+            Hit(rules[name], start, end)
+            for name, spans in found.items()
+            for start, end in _longest(spans)
+            if not any(a < end and start < b for a, b in pseudo.get(name, ()))
+        ]
+        return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule.name))
+
+    def _add(self, rule: Rule, text: str, *, pseudo: bool) -> None:
+        """Compiles one phrase; its first word is never optional."""
+        elements: list[_Element] = []
+        gap = 0
+        for part in text.split():
+            if part in _GAPS:
+                gap = _GAPS[part]
+                continue
+            optional = part.endswith("?") and len(part) > 1
+            elements.append(_Element(self._atom(part.removesuffix("?") if optional else part, rule), gap, optional))
+            gap = 0
+        if not elements or elements[0].optional or gap:
+            raise LexiconError(f"regel {rule.name}: de zin {text!r} begint of eindigt niet met een gewoon woord")
+        phrase = _Phrase(rule, tuple(elements), pseudo)
+        self._starts.setdefault(elements[0].atom, []).append(phrase)
+
+    def _atom(self, text: str, rule: Rule) -> int:
+        if text not in self._ids:
+            self._ids[text] = len(self._atoms)
+            self._atoms.append(_parse_atom(text, rule))
+        return self._ids[text]
+
+    def _tables(
+        self,
+    ) -> tuple[dict[str, list[int]], dict[str, list[int]], dict[str, list[int]], list[tuple[re.Pattern[str], int]]]:
+        literal: dict[str, list[int]] = {}
+        exact: dict[str, list[int]] = {}
+        pos: dict[str, list[int]] = {}
+        for number, atom in enumerate(self._atoms):
+            for table, keys in ((literal, atom.literals), (exact, atom.exact), (pos, atom.pos)):
+                for key in keys:
+                    table.setdefault(key, []).append(number)
+        return literal, exact, pos, [(a.pattern, number) for number, a in enumerate(self._atoms) if a.pattern]
+
+    def _atoms_of(self, word: Word) -> frozenset[int]:
+        ids = set(self._by_exact.get(word.form, ()))
+        ids.update(self._by_pos.get(word.pos, ()))
+        for key in word.keys:
+            ids.update(self._atoms_of_key(key))
+        return frozenset(ids)
+
+    def _atoms_of_key(self, key: str) -> tuple[int, ...]:
+        known = self._cache.get(key)
+        if known is None:
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            wild = (number for pattern, number in self._patterns if pattern.fullmatch(key))
+            known = self._cache[key] = (*self._by_literal.get(key, ()), *wild)
+        return known
+
+
+def _variants(text: str) -> list[str]:
+    """Returns the phrases that one entry stands for: each choice of more words, with and without a first word that may
+    be left out."""
+    group = _WIDE_GROUP.search(text)
+    if group:
+        choices = group[1].split("|")
+        return [v for choice in choices for v in _variants(text[: group.start()] + choice + text[group.end() :])]
+    first, _, rest = text.partition(" ")
+    if not first.endswith("?") or not rest:
+        return [text]
+    return [f"{first.removesuffix('?')} {rest}", *_variants(rest)]
+
+
+def _parse_atom(text: str, rule: Rule) -> _Atom:
+    choices = text[1:-1].split("|") if text.startswith("(") and text.endswith(")") else [text]
+    if not all(choices) or "(" in "".join(choices) or "|" in "".join(choices):
+        raise LexiconError(f"regel {rule.name}: {text!r} is geen woord, of een haakje staat verkeerd")
+    wild = [choice for choice in choices if "*" in choice]
+    plain = [choice for choice in choices if choice not in wild and not choice.startswith(("=", "<"))]
+    pattern = "|".join(re.escape(choice.lower()).replace(r"\*", r".*") for choice in wild)
+    return _Atom(
+        literals=frozenset(choice.lower() for choice in plain),
+        exact=frozenset(choice[1:].lower() for choice in choices if choice.startswith("=")),
+        pattern=re.compile(pattern) if pattern else None,
+        pos=frozenset(choice[1:-1] for choice in choices if choice.startswith("<")),
+    )
+
+
+def _match(elements: tuple[_Element, ...], at: int, atoms: Sequence[frozenset[int]], word: int) -> int:
+    """Returns the end of the shortest way to match `elements[at:]` from `word` on, or 0."""
+    if at == len(elements):
+        return word
+    atom, gap, optional = elements[at]
+    for place in range(word, min(word + gap + 1, len(atoms))):
+        if atom in atoms[place]:
+            end = _match(elements, at + 1, atoms, place + 1)
+            if end:
+                return end
+    return _match(elements, at + 1, atoms, word) if optional else 0
+
+
+def _longest(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yields the spans that do not lie inside an earlier or longer one."""
+    last = -1
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if end > last:
+            yield start, end
+            last = end
+
+
+class Knowledge:
+    """The lexicon with its compiled phrases: built once, passed as a value."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compiles the phrases of the lexicon."""
+        self.lexicon = lexicon
+        self.index = PhraseIndex(rule for rule in lexicon.rules if rule.kind != "norm")
+
+    def find(self, words: Sequence[Word]) -> dict[str, list[Hit]]:
+        """Returns the hits of a sequence of words, by class of rule."""
+        grouped: dict[str, list[Hit]] = {}
+        for hit in self.index.find(words):
+            grouped.setdefault(hit.rule.rule_class, []).append(hit)
+        return grouped
+
+    def points(self, name: str) -> int:
+        """Returns the points of a norm by its printed name."""
+        return self.lexicon.points(name)
+
+
+def check_examples(lexicon: Lexicon, nlp: "Language") -> list[str]:
+    """Runs the examples of all rules and returns a Dutch line for each that fails; an empty list when all is well."""
+    knowledge = Knowledge(lexicon)
+    problems: list[str] = []
+    for rule in lexicon.rules:
+        for examples, wanted in ((rule.matches, True), (rule.rejects, False)):
+            for example in examples:
+                names = _names_in(knowledge.index.find(words_of(nlp(example)[:])))
+                if (rule.name in names) != wanted:
+                    verb = "moet treffen maar treft niet" if wanted else "mag niet treffen maar treft"
+                    problems.append(f"{rule.name}: voorbeeld {example!r} {verb}")
+    return problems
+
+
+def _names_in(hits: Iterable[Hit]) -> set[str]:
+    return {hit.rule.name for hit in hits}

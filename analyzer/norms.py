@@ -1,0 +1,246 @@
+"""The norms: what is asked against what an intern can carry, as an additive score with a source for every term.
+
+A duty scores `base + step x (ask - ceiling)`: 10 on the ceiling, 30 one step above it (on the high side), 50 two steps
+above it (excessive). Ask and ceiling are on the scale 0-5 of the annotation guide; points and ceilings are data
+(`lexicons/norms.toml`, `knobs.toml`, `fields.toml`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.assessment import Conditions, Duty, Effect, Evidence, Score, Term, Verdict
+from analyzer.conditions import is_guided
+from analyzer.duties import Candidate, Form
+from analyzer.lexicon import LEVELS, Rule
+from analyzer.matching import Hit, Knowledge
+
+CARRIED_FROM = 4
+"""From this ask on the whole is carried, and the ceiling of the whole counts; below it the ceiling of a part."""
+_NEUTRAL_ASK = 3
+_UPKEEP = "upkeep"
+_MANY = 4
+_AROUND = frozenset({"voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    step: int
+    terms: tuple[tuple[str, int, str, str], ...]
+    evidence: tuple[Evidence, ...]
+
+
+def judge(candidate: Candidate, evidence: Sequence[Evidence], conditions: Conditions, knowledge: Knowledge) -> Duty:
+    """Returns the duty with its ask, ceiling, score and verdict."""
+    knobs = _knobs(candidate)
+    base, base_rule, base_hit = _base_ask(candidate, knobs)
+    ask, terms, counted = _ask(base, base_rule, evidence, knobs)
+    ceiling, limit = _ceiling(ask, knobs, conditions, knowledge)
+    step = knowledge.points("norm.step")
+    parts = [Term("norm.base", knowledge.points("norm.base"), "beginpunt van elke taak", "annotation.md 4")]
+    parts += [Term(name, points * step, reason, source) for name, points, reason, source in (*terms, *limit)]
+    parts += _stakes(evidence, knobs, knowledge)
+    if base_hit is not None:
+        effect = Effect.RAISES if base > _NEUTRAL_ASK else Effect.TEMPERS if base < _NEUTRAL_ASK - 1 else Effect.CONTEXT
+        counted = [candidate.passage.evidence(base_hit, effect, base_hit.rule.gloss), *counted]
+    counted += [candidate.passage.evidence(hit, Effect.CONTEXT, f"knop: {hit.rule.gloss}") for hit in knobs]
+    start, end = candidate.passage.chars(candidate.start, candidate.end)
+    return Duty(
+        text=candidate.passage.source[start:end],
+        start=start,
+        end=end,
+        section=candidate.section,
+        knobs=tuple(dict.fromkeys(hit.rule.name for hit in knobs)),
+        ask=ask,
+        ceiling=ceiling,
+        score=Score(tuple(parts)),
+        evidence=tuple(counted),
+    )
+
+
+def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> Score:
+    """Returns the score of the posting: its heaviest duty, what comes on top, and what takes it back."""
+    if not duties:
+        return Score((Term("norm.no-duties", 0, "geen taken gevonden"),))
+    ranked = sorted(duties, key=lambda duty: (-duty.score.value, duty.start))
+    worst = ranked[0]
+    terms = [Term("norm.worst-duty", worst.score.value, f"de zwaarste taak: {_short(worst.text)}", "annotation.md 5")]
+    heavy = [duty for duty in ranked if duty.verdict is Verdict.EXCESSIVE]
+    if len(heavy) > 1:
+        more = knowledge.points("norm.more-duties") * (len(heavy) - 1)
+        terms.append(Term("norm.more-duties", more, f"nog {len(heavy) - 1} te zware taken", "annotation.md 5"))
+    for name in ("experience_demanded", "replaces_staff"):
+        condition = getattr(conditions, name)
+        if condition.value and (heavy or _strained(duties)):
+            item = condition.evidence[0]
+            terms.append(Term(item.rule, item.points, item.reason, "domain.md 6.6 en 6.8"))
+    terms += _takes_back(heavy, duties, conditions, knowledge)
+    return Score(tuple(terms))
+
+
+def _takes_back(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> list[Term]:
+    if len(heavy) == 1 and is_guided(conditions.guidance) and heavy[0].score.value < 70 and len(duties) > _MANY:
+        points = knowledge.points("norm.one-heavy")
+        return [Term("norm.one-heavy", points, "maar een te zware taak, tussen passend werk met begeleiding", "annotation.md 5")]
+    if not heavy and not is_guided(conditions.guidance) and _strained(duties):
+        points = knowledge.points("norm.long-list")
+        return [Term("norm.long-list", points, "veel taken aan de hoge kant, en niemand die begeleidt", "annotation.md 5")]
+    return []
+
+
+def _strained(duties: Sequence[Duty]) -> bool:
+    high = [duty for duty in duties if duty.ask > duty.ceiling]
+    return len(high) >= _MANY and 2 * len(high) >= len(duties)
+
+
+def _short(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | None, Hit | None]:
+    """Returns what the predicate asks: of the governing verb where it assists or watches, else of the heaviest verb."""
+    passage = candidate.passage
+    verbs = [passage.place(token) for token in candidate.clause.verbs]
+    best: list[Hit] = []
+    for number, place in enumerate(verbs):
+        hit = _longest(hit for hit in passage.touching("predicates", [place]) if hit.start >= candidate.start - 1)
+        if hit is None:
+            continue
+        if number == 0 and (hit.rule.ask or 0) <= 1:
+            return hit.rule.ask or 0, hit.rule, hit
+        best.append(hit)
+    if not best and candidate.clause.form is not Form.FINITE:
+        best = list(passage.hits_of("predicates", candidate.start, candidate.end))[:1]
+    if not best:
+        inner = list(passage.hits_of("predicates", candidate.start, candidate.end))
+        best = inner[:1] if any(True for _ in passage.hits_of("ownership", candidate.start, candidate.end)) else []
+    if not best:
+        return _NEUTRAL_ASK, None, None
+    heaviest = max(best, key=lambda hit: _ask_of(hit.rule, knobs))
+    return _ask_of(heaviest.rule, knobs), heaviest.rule, heaviest
+
+
+def _ask_of(rule: Rule, knobs: Sequence[Hit]) -> int:
+    """Keeping something up asks as much as what is kept: a whole channel or process 4, pages and lists less."""
+    ask = rule.ask if rule.ask is not None else _NEUTRAL_ASK
+    if rule.value == _UPKEEP and any(hit.rule.weight != "low" for hit in knobs):
+        return max(ask, CARRIED_FROM)
+    return ask
+
+
+def _longest(hits: object) -> Hit | None:
+    return max(hits, key=lambda hit: (hit.end - hit.start, hit.rule.ask or 0), default=None)  # type: ignore[call-overload, no-any-return]
+
+
+def _ask(
+    base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs: Sequence[Hit]
+) -> tuple[int, list[tuple[str, int, str, str]], list[Evidence]]:
+    """Returns the ask after its qualifiers: hardened by at most two steps, softened by at most one (two where nothing
+    hardens), and kept within 0-5."""
+    name = rule.name if rule else "ask.make"
+    gloss = rule.gloss if rule else "werk maken binnen een kader"
+    terms = [(name, base, gloss, "annotation.md 3")]
+    raising = [item for item in evidence if item.points > 0 and item.rule != "press.lifeline"]
+    tempering = [item for item in evidence if item.points < 0]
+    heavy = any(hit.rule.weight != "low" for hit in knobs)
+    up = min(2, sum(item.points for item in raising)) if base > 1 or any(item.evidence_class == "ownership" for item in raising) else 0
+    if up and not heavy and base <= _NEUTRAL_ASK:
+        up = 1
+    down = 1 if tempering and base > 1 else 0
+    for item in raising[: 2 if up else 0]:
+        share = min(item.points, up)
+        if share > 0:
+            terms.append((item.rule, share, item.reason, "annotation.md 3"))
+            up -= share
+    if down:
+        terms.append((tempering[0].rule, -1, tempering[0].reason, "annotation.md 3"))
+    total = sum(points for _, points, _, _ in terms)
+    ask = max(0, min(5, total))
+    if ask != total:
+        terms.append(("norm.scale", ask - total, "de schaal loopt van 0 tot 5", "annotation.md 3"))
+    return ask, terms, [*raising, *tempering]
+
+
+def _knobs(candidate: Candidate) -> list[Hit]:
+    """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
+    passage = candidate.passage
+    hits = [*passage.hits_of("knobs", candidate.start, candidate.end), *passage.hits_of("fields", candidate.start, candidate.end)]
+    if not hits:
+        return []
+    distances = {id(hit): _distance(hit, candidate) for hit in hits}
+    nearest = min(distances.values())
+    return [hit for hit in hits if distances[id(hit)] <= nearest]
+
+
+def _distance(hit: Hit, candidate: Candidate) -> int:
+    """Counts the nouns and prepositions between a knob and the predicate that governs it."""
+    passage = candidate.passage
+    verbs = {token.i for token in candidate.clause.verbs}
+    token = max((passage.span[i] for i in range(hit.start, hit.end)), key=lambda one: one.pos_ in ("NOUN", "PROPN", "VERB"))
+    steps = 0
+    for _ in range(12):
+        if token.i in verbs or token.head.i == token.i:
+            return steps
+        if token.dep_ not in ("conj", "flat", "fixed", "appos", "amod", "compound:prt", "obj", "nsubj", "nsubj:pass"):
+            around = any(child.dep_ == "case" and child.lower_ in _AROUND for child in token.children)
+            steps += 2 if around else 1 if token.dep_ == "nmod" and token.head.i not in verbs else 0
+        token = token.head
+    return steps
+
+
+def _ceiling(
+    ask: int, knobs: Sequence[Hit], conditions: Conditions, knowledge: Knowledge
+) -> tuple[int, list[tuple[str, int, str, str]]]:
+    """Returns the ceiling after its corrections, and the (negative) terms that make it up."""
+    column = LEVELS.index(ceiling_column(conditions))
+    rules = [hit.rule for hit in knobs] or [knowledge.lexicon.by_name["norm.default"]]
+    side = "whole" if ask >= CARRIED_FROM else "part"
+    rule = min(rules, key=lambda one: (getattr(one, side)[column], one.name))
+    base = getattr(rule, side)[column]
+    what = "het geheel dragen" if side == "whole" else "een deel ervan doen"
+    terms = [(rule.name, -base, f"wat past bij {_level_words(conditions)}: {rule.gloss} ({what})", rule.source)]
+    for name, applies in _corrections(conditions):
+        if applies:
+            norm = knowledge.lexicon.by_name[name]
+            terms.append((name, -norm.points, norm.gloss, norm.source))
+    total = -sum(points for _, points, _, _ in terms)
+    ceiling = max(0, min(5, total))
+    if ceiling != total:
+        terms.append(("norm.scale", total - ceiling, "de schaal loopt van 0 tot 5", "annotation.md 3"))
+    return ceiling, terms
+
+
+def _corrections(conditions: Conditions) -> list[tuple[str, bool]]:
+    year = conditions.study_year.value
+    early = isinstance(year, int) and year <= 2 and conditions.level.value != "mbo"
+    return [
+        ("norm.guidance", not is_guided(conditions.guidance)),
+        ("norm.early-year", early or conditions.internship_type.value == "snuffelstage"),
+        ("norm.pupil", bool(conditions.level.detail("pupil"))),
+    ]
+
+
+def ceiling_column(conditions: Conditions) -> str:
+    """Returns the column of the ceilings: nothing stated counts as hbo year 3."""
+    level = conditions.level.value
+    final = bool(conditions.study_year.detail("final")) or conditions.internship_type.value == "afstudeerstage"
+    if level == "mbo":
+        return "mbo"
+    if level == "wo" and final:
+        return "master"
+    year = conditions.study_year.value
+    return "final" if final or (isinstance(year, int) and year >= 4) else "hbo"
+
+
+def _level_words(conditions: Conditions) -> str:
+    level = conditions.level.value or "hbo (niveau niet vermeld)"
+    year = conditions.study_year.value
+    return f"{level}, jaar {year}" if year else str(level)
+
+
+def _stakes(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> list[Term]:
+    """A helping verb does not excuse a lifeline or time-to-market (article, A3)."""
+    found = next((item for item in evidence if item.rule == "press.lifeline"), None)
+    if found is None:
+        return []
+    return [Term(found.rule, knowledge.points("norm.stakes"), found.reason, "artikel A3")]

@@ -1,0 +1,209 @@
+"""The Dutch words that all reports share: verdicts, steps, sections, conditions, quotes."""
+
+import unicodedata
+from typing import NamedTuple
+
+from analyzer.assessment import EXCESSIVE_FROM, Assessment, Condition, Conditions, Duty, Effect, Evidence, Term, Verdict
+from analyzer.posting import Section
+
+NOT_STATED = "niet vermeld"
+NO_LEGAL_VERDICT = "Dit is een leeshulp en geen juridisch oordeel: beslissend is hoe het werk echt gaat."
+
+ONLY_INTERNSHIPS = "Stagecheck beoordeelt alleen Nederlandstalige stagevacatures."
+
+HEADLINES = {
+    "passend": "Passend voor een stagiair",
+    "aan de hoge kant": "Aan de hoge kant, maar te doen voor een stagiair",
+    "te zwaar": "Te zwaar voor een stagiair",
+    "veel te zwaar": "Veel te zwaar voor een stagiair",
+}
+
+STEPS = (
+    "kijkt mee en leert",
+    "helpt mee",
+    "voert uit op aanwijzing",
+    "doet afgebakend werk zelf",
+    "draagt een heel onderdeel",
+    "draagt het resultaat",
+)
+"""What is asked, from 0 to 5, as it follows "de stagiair"."""
+
+SECTIONS = {
+    Section.DUTIES: "taken",
+    Section.PROFILE: "profiel",
+    Section.OFFER: "aanbod",
+    Section.ABOUT: "over de organisatie",
+    Section.APPLICATION: "solliciteren",
+    Section.BOILERPLATE: "vaste tekst",
+    Section.METADATA: "kenmerken",
+}
+
+LABELS = {
+    "level": "Niveau",
+    "study_year": "Leerjaar",
+    "internship_type": "Soort stage",
+    "guidance": "Begeleiding",
+    "learning_goals": "Leerdoelen",
+    "compensation": "Vergoeding",
+    "hours": "Uren",
+    "duration": "Duur",
+    "experience_demanded": "Gevraagde ervaring",
+    "replaces_staff": "Vervangt personeel",
+    "locale": "Land",
+}
+"""The conditions in the order of the report, by the name that they have in `Conditions`."""
+
+_VALUES: dict[str, dict[str, str]] = {"locale": {"nl": "Nederland", "be": "België"}}
+_UNITS = {"hours": " uur per week", "study_year": "e jaar", "compensation": " euro"}
+_PERIODS = {"hour": "per uur", "day": "per dag", "week": "per week", "month": "per maand", "year": "per jaar"}
+_FREE = frozenset({"name", "role", "frequency", "text", "field"})
+"""Details that speak for themselves; another detail is told with its name."""
+
+
+class Fact(NamedTuple):
+    """A condition as it is told: its name in `Conditions`, the label, the value in words, and the words it rests on."""
+
+    name: str
+    label: str
+    value: str
+    stated: bool
+    quotes: tuple[str, ...]
+
+
+def clean(text: str) -> str:
+    """Returns the text on one line, without characters that steer a terminal."""
+    line = " ".join(text.split())
+    return "".join(
+        char for char in line if unicodedata.category(char) not in ("Cc", "Cs") and char not in "\u200b\ufeff\u00ad"
+    )
+
+
+def quote(text: str, limit: int = 0) -> str:
+    """Returns the words between Dutch quotation marks, cut at a word where they are longer than `limit`."""
+    line = clean(text)
+    if limit and len(line) > limit:
+        line = line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+    return f"“{line}”"
+
+
+def name_of(assessment: Assessment) -> str:
+    """Returns the title, or else where the posting came from."""
+    return clean(assessment.title) or source_of(assessment) or "Vacature zonder titel"
+
+
+def unsentence(text: str) -> str:
+    """Returns the text without a capital first, to follow a semicolon."""
+    return text[:1].lower() + text[1:]
+
+
+def first_reason(assessment: Assessment) -> str:
+    """Returns the weightiest reason, as one Dutch sentence."""
+    if assessment.reasons:
+        return clean(assessment.reasons[0])
+    return "" if assessment.assessed else "Dit is geen Nederlandstalige stagevacature met taken."
+
+
+def source_of(assessment: Assessment) -> str:
+    """Returns where the posting came from, in words."""
+    return "standaardinvoer" if assessment.source == "-" else clean(assessment.source)
+
+
+def headline(assessment: Assessment) -> str:
+    """Returns the verdict in a few words, band included."""
+    return HEADLINES[assessment.score.band] if assessment.assessed else "Niet beoordeeld"
+
+
+def score_line(assessment: Assessment) -> str:
+    """Returns the score in words, with the limit."""
+    return f"score {assessment.score.value} van 100; te zwaar vanaf {EXCESSIVE_FROM}"
+
+
+def step(level: int) -> str:
+    """Returns a step of the scale in words, as "3 van 5: doet afgebakend werk zelf"."""
+    return f"{level} van 5: {STEPS[max(0, min(5, level))]}"
+
+
+def high_side(assessment: Assessment) -> tuple[Duty, ...]:
+    """Returns the realistic duties whose score is on the high side, heaviest first."""
+    light = (duty for duty in assessment.duties if duty.verdict is Verdict.REALISTIC and duty.score.band != "passend")
+    return tuple(sorted(light, key=lambda duty: (-duty.score.value, duty.start)))
+
+
+def fitting(assessment: Assessment) -> tuple[Duty, ...]:
+    """Returns the duties that fit, in the order of the text."""
+    return tuple(duty for duty in assessment.duties if duty.score.band == "passend")
+
+
+def counted(duty: Duty, *effects: Effect) -> tuple[Evidence, ...]:
+    """Returns the evidence of a duty with one of these effects, the weightiest first, each wording once."""
+    seen: dict[tuple[str, str], Evidence] = {}
+    for item in sorted(duty.evidence, key=lambda item: (-abs(item.points), item.start, item.end)):
+        if item.effect in effects:
+            seen.setdefault((item.rule, clean(item.text).lower()), item)
+    return tuple(seen.values())
+
+
+def points(term: Term) -> str:
+    """Returns the points of a term with their sign."""
+    return f"{term.points:+d}"
+
+
+def tally(part: int, whole: int) -> str:
+    """Returns "2 van 5 taken"."""
+    return f"{part} van {whole} {'taak' if whole == 1 else 'taken'}"
+
+
+def number(count: int, one: str, more: str) -> str:
+    """Returns a count with its noun; small numbers in letters."""
+    letters = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+    return f"{letters[count] if count < len(letters) else count} {one if count == 1 else more}"
+
+
+def capital(text: str) -> str:
+    """Returns the text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
+def facts(conditions: Conditions) -> tuple[Fact, ...]:
+    """Returns the conditions in words, in the order of the report; the country only where it is stated."""
+    told = (_fact(name, label, getattr(conditions, name)) for name, label in LABELS.items())
+    return tuple(fact for fact in told if fact.stated or fact.name != "locale")
+
+
+def _fact(name: str, label: str, condition: Condition) -> Fact:
+    value = _value(name, condition) if condition.stated else NOT_STATED
+    seen = (item.text for item in condition.evidence if item.effect is not Effect.NONE)
+    quotes = tuple(dict.fromkeys(quote(text, 70) for text in seen if not _says_the_same(text, value)))
+    return Fact(name, label, value, condition.stated, quotes)
+
+
+def _says_the_same(text: str, value: str) -> bool:
+    return clean(text).lower() in value.lower()
+
+
+def _value(name: str, condition: Condition) -> str:
+    """Returns the value in words, with its details."""
+    details = [_detail(key, value) for key, value in condition.details if value is not None and value is not False]
+    value = condition.value
+    if value is True and details:
+        return ", ".join(details).replace("euro, per", "euro per")
+    if isinstance(value, bool):
+        words = "ja" if value else ("geen" if name == "compensation" else "nee")
+    elif isinstance(value, (int, float)):
+        words = f"{_number(value)}{_UNITS.get(name, '')}"
+    else:
+        words = clean(_VALUES.get(name, {}).get(str(value), str(value)))
+    return ", ".join([words, *details]).replace("euro, per", "euro per")
+
+
+def _detail(key: str, value: str | int | float | bool) -> str:
+    words = _number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else clean(str(value))
+    if key == "amount":
+        return f"{words} euro"
+    if key == "period":
+        return _PERIODS.get(words, words)
+    return words if key in _FREE else f"{key.replace('_', ' ')}: {'ja' if value is True else words}"
+
+
+def _number(value: int | float) -> str:
+    return f"{value:g}".replace(".", ",")
