@@ -91,10 +91,10 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
         if len(span)
     ]
     kind, why_not = kind_of(posting, passages)
-    conditions = find_conditions(posting, passages, given)
     if language != "nl" and not why_not:
         why_not = "de tekst is niet in het Nederlands"
     findings = find_duties(passages)
+    conditions = find_conditions(posting, passages, findings, given)
     duties = tuple(judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties)
     if not why_not and not duties:
         why_not = "er zijn geen taken voor de stagiair gevonden"

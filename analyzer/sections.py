@@ -14,6 +14,8 @@ _LABEL_WORDS = 5
 _HEADING_WORDS = 10
 _TELLING_WORDS = 3
 """A heading is told by this many of its words, or by half of them."""
+_PROSE_WORDS = 25
+"""A paragraph longer than this may hold anything: its clauses tell, not its cues."""
 _CLEAR_LEAD = 2
 """Cues of one section more than of the next, before content speaks against the heading above it."""
 
@@ -88,6 +90,9 @@ def _by_content(
     block: Block, text: str, current: Section | None, headed: bool, knowledge: Knowledge
 ) -> tuple[Section | None, bool]:
     """Returns the section of a block that is no heading: that of its heading, unless its words plainly speak against it."""
+    prose = block.kind is BlockKind.PARAGRAPH and len(text.split()) > _PROSE_WORDS
+    if prose and (not headed or current in (Section.METADATA, Section.BOILERPLATE)):
+        return (Section.DUTIES if current is Section.DUTIES else None), False
     counts = Counter(hit.rule.value for hit in _section_hits(text, "cues", knowledge))
     ranked = counts.most_common(2)
     lead = (ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)) if ranked else 0

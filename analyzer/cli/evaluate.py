@@ -31,7 +31,6 @@ def command(
     target.check([gold])
 
     from analyzer.evaluation import evaluate
-
     from analyzer.reports.structured import as_json
 
     report = evaluate(gold, knowledge.analyzer(), ablation)

@@ -11,7 +11,7 @@ from analyzer.assessment import Effect
 from analyzer.errors import UsageError
 from analyzer.lexicon import Lexicon, Rule
 from analyzer.reports.layout import Page, joined
-from analyzer.reports.words import SECTIONS, clean
+from analyzer.reports.words import SECTIONS, clean, sentence
 
 KINDS = {
     "evidence": "aanwijzing",
@@ -82,7 +82,7 @@ def render_rule(rule: Rule, width: int) -> Text:
     page = Page(width)
     page.paragraph(joined([(rule.name, "bold"), f" ({KINDS[rule.kind]}, lexicons/{rule.cls}.toml)"]))
     page.heading("Wat")
-    page.paragraph(f"{_sentence(rule.gloss)} {_weight(rule)}".strip())
+    page.paragraph(f"{sentence(rule.gloss)} {_weight(rule)}".strip())
     if rule.sections:
         page.paragraph(f"Telt alleen onder: {', '.join(SECTIONS[section] for section in rule.sections)}.")
     if rule.part and rule.whole:
@@ -90,7 +90,7 @@ def render_rule(rule: Rule, width: int) -> Text:
         page.rows([("Plafond (0 tot 5)", "  ".join(COLUMNS)), *_ceilings(rule)])
     if rule.reason:
         page.heading("Waarom")
-        page.paragraph(_sentence(rule.reason))
+        page.paragraph(sentence(rule.reason))
     page.heading("Bron")
     page.paragraph(clean(rule.source))
     _examples(page, rule)
@@ -108,11 +108,6 @@ def render_list(rules: Sequence[Rule], width: int) -> Text:
         for rule in members:
             page.paragraph(joined([clean(rule.gloss), (f" [{_mark(rule)}]", "dim")]), rule.name.ljust(room))
     return page.text
-
-
-def _sentence(text: str) -> str:
-    line = clean(text)
-    return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '!', '?')) else '.'}"
 
 
 def _weight(rule: Rule) -> str:

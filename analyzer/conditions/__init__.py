@@ -10,13 +10,14 @@ from analyzer.conditions.figures import compensation_of, duration_of, hours_of
 from analyzer.conditions.guidance import guidance_of, is_guided
 from analyzer.conditions.kind import kind_of, language_of
 from analyzer.conditions.study import find_level, find_type, find_year
+from analyzer.duties import Findings
 from analyzer.passage import Passage
 from analyzer.posting import Posting, Section
 
 __all__ = ["find_conditions", "is_guided", "kind_of", "language_of"]
 
 
-def find_conditions(posting: Posting, passages: Sequence[Passage], given: Given) -> Conditions:
+def find_conditions(posting: Posting, passages: Sequence[Passage], findings: Findings, given: Given) -> Conditions:
     """Returns the conditions of a posting from its text and from what the user states."""
     spoken = [passage for passage in passages if passage.section is not Section.BOILERPLATE]
     level = _given(given.level) or find_level(spoken)
@@ -25,7 +26,7 @@ def find_conditions(posting: Posting, passages: Sequence[Passage], given: Given)
         study_year=_given(given.study_year) or find_year(spoken, level),
         internship_type=_given(given.internship_type) or find_type(spoken),
         locale=_given(given.locale) or _locale(spoken),
-        guidance=guidance_of(spoken),
+        guidance=guidance_of(spoken, findings),
         learning_goals=_flag(spoken, "learning", "learn.goals"),
         compensation=compensation_of(posting, spoken),
         hours=hours_of(posting, spoken),

@@ -33,7 +33,7 @@ def kind_of(posting: Posting, passages: Sequence[Passage]) -> tuple[Kind, str]:
     first = {passage.block for passage in told[:_EARLY]}
     early = Counter(value for value, _, passage, _ in facts_of(told, "kind") if passage.block in first)
     title = {value for value, *_ in facts_of(told[:1], "kind")}
-    if counts["seeker"] >= 3 and counts["seeker"] > counts["internship"] / 2:
+    if counts["seeker"] >= 2 and not any(passage.section is Section.OFFER and passage.headed for passage in told):
         return Kind.OTHER, "de schrijver zoekt zelf een stage; dit is geen vacature"
     if counts["article"] >= 2 and counts["article"] >= counts["internship"] / 3 and not _addresses_applicant(told):
         return Kind.OTHER, "dit is een artikel of informatiepagina en geen stagevacature"
@@ -41,7 +41,7 @@ def kind_of(posting: Posting, passages: Sequence[Passage]) -> tuple[Kind, str]:
         return Kind.VOLUNTEER, "dit is een oproep voor vrijwilligers en geen stagevacature"
     if _is_job(counts, early, title):
         return Kind.JOB, "dit is een betaalde baan en geen stagevacature"
-    if not counts["internship"]:
+    if not counts["internship"] and not facts_of(told, "level"):
         return Kind.OTHER, "de tekst noemt geen stage; dit lijkt geen stagevacature"
     return Kind.INTERNSHIP, ""
 

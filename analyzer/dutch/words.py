@@ -46,9 +46,7 @@ def full_verb(token: "Token") -> str:
 def word_of(token: "Token") -> Word:
     """Returns the word of a token. The parts of a word with a hyphen or slash count as forms of their own."""
     form = token.lower_
-    keys = [form, clean_lemma(token)]
-    if token.pos_ in ("VERB", "AUX"):
-        keys.append(full_verb(token))
+    keys = [form, full_verb(token) if token.pos_ in ("VERB", "AUX") else clean_lemma(token)]
     if len(form) > 1 and any(mark in form for mark in "/-–"):
         keys += [*form.translate(_SPLIT).split(), form.replace("-", "")]
     return Word(form=form, keys=tuple(dict.fromkeys(keys)), pos=token.pos_)

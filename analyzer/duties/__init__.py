@@ -4,7 +4,7 @@ What decides is who does it (the subject), what kind of predicate it is, and in 
 never does. Bullets without a finite verb under a heading of duties are duties as a whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,8 +17,11 @@ __all__ = ["Agent", "Candidate", "Clause", "Findings", "Form", "Pass", "find_dut
 
 _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
+_LIGHT = frozenset({"gaan", "komen", "mogen", "kunnen", "willen", "zullen", "moeten", "laten"})
 _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
 _MIN_FRAGMENT = 2
+_WORK_RUN = 2
+_PLAIN_WORK = 2
 
 
 class Pass(StrEnum):
@@ -58,10 +61,51 @@ def find_duties(passages: Iterable[Passage]) -> Findings:
     """Returns the duties in the order of the text."""
     found: list[Candidate] = []
     passed: list[tuple[Candidate, Pass]] = []
-    for passage in passages:
+    for passage in opened(list(passages)):
         if passage.block.kind is not BlockKind.HEADING:
             _of_passage(passage, found, passed)
     return Findings(tuple(found), tuple(passed))
+
+
+def opened(passages: Sequence[Passage]) -> list[Passage]:
+    """Returns the passages, those under a profile or offer opened where most of what stands there is work.
+
+    Postings do put duties under "Wat zoeken we?" or "Wat mag je verwachten?" (domain research, section 8).
+    """
+    result: list[Passage] = []
+    start = 0
+    while start < len(passages):
+        end = start + 1
+        while end < len(passages) and passages[end].section is passages[start].section and passages[end].block.kind is not BlockKind.HEADING:
+            end += 1
+        run = passages[start:end]
+        if run[0].section in (Section.PROFILE, Section.OFFER) and _is_work_run(run):
+            run = [replace(passage, section=None) for passage in run]
+        result += run
+        start = end
+    return result
+
+
+def _is_work_run(run: Sequence[Passage]) -> bool:
+    """Whether a stretch lays work on the intern: at least two plain clauses of work on a knob, and more of them than
+    of traits, study and offers."""
+    work = other = 0
+    for passage in run:
+        for sentence in passage.span.sents:
+            for clause in clauses_of(sentence):
+                candidate = _candidate(passage, clause, agent_of(clause, passage, intern_before=False))
+                if candidate.agent is not Agent.INTERN or clause.form is not Form.FINITE:
+                    continue
+                if _states(candidate) or _is_copula(clause):
+                    other += 1
+                elif _predicate_hits(candidate) and _has_knob(candidate):
+                    work += 1
+    return work >= _WORK_RUN and work > other
+
+
+def _has_knob(candidate: Candidate) -> bool:
+    places = range(candidate.start, candidate.end)
+    return any(True for name in ("knobs", "fields") for _ in candidate.passage.touching(name, places))
 
 
 def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Candidate, Pass]]) -> None:
@@ -119,7 +163,7 @@ def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     """Returns why work of the intern is no duty in this form and place."""
     clause, section = candidate.clause, candidate.passage.section
     if clause.form is Form.IMPERATIVE:
-        return None if section in _OPEN and not _is_aside(candidate) else Pass.SECTION
+        return None if section is Section.DUTIES else Pass.SECTION
     if question and _verb_first(clause):
         return None if _asks_for_help(candidate) else Pass.QUESTION
     if _is_condition(clause):
@@ -137,22 +181,19 @@ def _fits_section(candidate: Candidate) -> bool:
     modals.add(candidate.clause.head.lemma_)
     if modals & _SKILL_MODALS:
         return False
-    places = range(candidate.start, candidate.end)
     asks = [hit.rule.ask or 0 for hit in _predicate_hits(candidate)]
-    knobs = [hit for hit in candidate.passage.touching("knobs", places)]
-    knobs += list(candidate.passage.touching("fields", places))
-    if candidate.passage.section is Section.OFFER:
-        return bool(asks) and bool(knobs)
-    return bool(asks) and bool(knobs) and max(asks) >= 2
+    if not asks or not _has_knob(candidate):
+        return False
+    return candidate.passage.section is Section.OFFER or max(asks) >= _PLAIN_WORK
 
 
 def _states(candidate: Candidate) -> list[str]:
-    """Returns the kinds of non-duty that the predicate is known as."""
-    tokens = candidate.clause.verbs[:1]
-    if candidate.clause.verbs[0].lemma_ in ("gaan", "komen", "mogen", "kunnen", "willen", "zullen"):
-        tokens = candidate.clause.verbs[:2]
-    places = [candidate.passage.place(token) for token in tokens]
-    places += [candidate.passage.place(child) for token in tokens for child in token.children if child.dep_ in ("aux", "cop")]
+    """Returns the kinds of non-duty that the predicate is known as; a modal verb leaves that to the verb it governs."""
+    verbs = candidate.clause.verbs
+    governed = [token for token in verbs[1:2] if token.dep_ == "xcomp"]
+    tokens = governed if verbs[0].lemma_ in _LIGHT and governed else verbs[:1]
+    helpers = [child for token in tokens for child in token.children if child.dep_ in ("aux", "cop") and child.lemma_ not in _LIGHT]
+    places = [candidate.passage.place(token) for token in (*tokens, *helpers)]
     inside = [hit for hit in candidate.passage.touching("states", places) if hit.start >= candidate.start]
     return [hit.rule.value for hit in inside]
 
@@ -207,11 +248,6 @@ def _is_condition(clause: Clause) -> bool:
     if any(marker in ("als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat", "totdat", "want") for marker in markers):
         return True
     return clause.head.dep_ == "advcl"
-
-
-def _is_aside(candidate: Candidate) -> bool:
-    """Whether an imperative speaks to the reader rather than to the intern at work."""
-    return candidate.passage.section is not Section.DUTIES and not _predicate_hits(candidate)
 
 
 def _without_nested(candidates: list[Candidate]) -> list[Candidate]:

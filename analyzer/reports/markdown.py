@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from analyzer.assessment import Assessment, Duty, Effect, Evidence
+from analyzer.assessment import Assessment, Duty, Effect, Evidence, Term
 from analyzer.reports import words
 
 
@@ -33,7 +33,7 @@ def _verdict(assessment: Assessment) -> str:
 
 
 def _reasons(assessment: Assessment) -> list[str]:
-    reasons = [escape(reason) for reason in assessment.reasons or (words.first_reason(assessment),) if reason]
+    reasons = [escape(reason) for reason in words.reasons(assessment)]
     if not assessment.assessed:
         reasons.append(words.ONLY_INTERNSHIPS)
     return [" ".join(reasons), ""] if reasons else []
@@ -55,16 +55,23 @@ def _duty(duty: Duty) -> list[str]:
         f"- Gevraagd: {words.step(duty.ask)}",
         f"- Past bij een stage: {words.step(duty.ceiling)}{''.join(map(_code, duty.knobs))}",
         f"- Score: {duty.score.value} van 100, {duty.score.band}",
-        *(f"  - {words.points(term)} {escape(term.reason)}{_code(term.source)}" for term in duty.score.terms),
+        *(f"  - {_term(term, words.quoted_in(duty, term))}" for term in duty.score.terms),
     ]
-    for label, effect in (("Zwaarder door", Effect.RAISES), ("Lichter door", Effect.TEMPERS)):
-        items = words.counted(duty, effect)
+    shown = {term.name for term in duty.score.terms}
+    for label, effect in (("Ook zwaarder door", Effect.RAISES), ("Ook lichter door", Effect.TEMPERS)):
+        items = [item for item in words.counted(duty, effect) if item.rule not in shown]
         lines += [f"- {label}:", *(f"  - {_evidence(item)}" for item in items)] if items else []
     if duty.tempered:
         lines.append(f"- **Liever:** {escape(duty.tempered)}")
     if duty.advice:
         lines.append(f"- **In de organisatie:** {escape(duty.advice)}")
     return lines
+
+
+def _term(term: Term, seen: Evidence | None = None) -> str:
+    quoted = f"{escape(words.quote(seen.text, 70))}: " if seen else ""
+    source = f", {escape(term.source)}" if term.source else ""
+    return f"{words.points(term)} {quoted}{escape(term.reason)} (`{term.name}`{source})"
 
 
 def _code(name: str) -> str:
@@ -99,8 +106,7 @@ def _conditions(assessment: Assessment) -> list[str]:
 
 
 def _score(assessment: Assessment) -> list[str]:
-    terms = (f"{words.points(term)} {escape(term.reason)}{_code(term.source)}" for term in assessment.score.terms)
-    return section(f"Zo komt de score op {assessment.score.value}", terms)
+    return section(f"Zo komt de score op {assessment.score.value}", map(_term, assessment.score.terms))
 
 
 def _ignored(assessment: Assessment) -> list[str]:

@@ -65,6 +65,9 @@ def _about_conditions(assessment: Assessment) -> Iterator[str]:
         yield "Er wordt ervaring gevraagd. Is het erg als ik die nog niet heb, en kan ik het hier leren?"
     if facts.replaces_staff.value:
         yield "Wie deed dit werk eerder, en wie neemt het over als ik klaar ben?"
+    if facts.compensation.value == 0 and facts.compensation.stated:
+        yield "Er staat dat ik geen vergoeding krijg. Krijg ik wel mijn reiskosten terug?"
+    stated = {fact.name for fact in words.facts(facts) if fact.stated}
     for name, question in NOT_STATED.items():
-        if not getattr(facts, name).stated:
+        if name not in stated:
             yield question

@@ -95,7 +95,7 @@ class Advice:
 def advise(assessment: Assessment) -> Advice:
     """Returns what a student should know about this posting."""
     if not assessment.assessed:
-        verdict = f"Deze tekst krijgt geen oordeel. {words.first_reason(assessment)} {words.ONLY_INTERNSHIPS}"
+        verdict = f"Deze tekst krijgt geen oordeel. {words.reasons(assessment)[0]} {words.ONLY_INTERNSHIPS}"
         return Advice(words.name_of(assessment), verdict, (), (), (), ())
     return Advice(
         title=words.name_of(assessment),
@@ -151,8 +151,8 @@ def _too_much(assessment: Assessment) -> Iterator[str]:
     if len(heavy) > MOST:
         yield f"En nog {words.number(len(heavy) - MOST, 'taak', 'taken')}; je ziet ze met: stagecheck check."
     facts = assessment.conditions
-    if facts.guidance.value is False:
-        yield "Er staat dat je weinig of geen begeleiding krijgt. Juist die heb je nodig om te leren."
+    if facts.guidance.value is False and facts.guidance.detail("little"):
+        yield f"Je krijgt weinig begeleiding{_quoted(assessment, 'guidance')}. Juist die heb je nodig om te leren."
     if facts.replaces_staff.value:
         found = _quoted(assessment, "replaces_staff")
         yield f"Je lijkt het werk van een medewerker over te nemen{found}. Een stagiair komt erbij, niet in de plaats."
@@ -167,14 +167,14 @@ def _why(duty: Duty) -> str:
     because = f" Dat zit vooral in {' en '.join(found)}." if found else ""
     if duty.ask > duty.ceiling:
         return f"Hier {YOU[duty.ask]}; bij een stagiair past {FITS[duty.ceiling]}.{because}"
-    reasons = [words.clean(term.reason).rstrip(".") for term in duty.score.terms if term.points > 0]
-    return f"{words.capital(reasons[0])}.{because}" if reasons else because.strip()
+    on_top = [words.sentence(term.reason) for term in duty.score.terms if term.points > 0][-1:]
+    return " ".join([*on_top, because.strip()]).strip()
 
 
 def _quoted(assessment: Assessment, name: str) -> str:
     """Returns the words that a condition rests on, after a colon."""
-    found = getattr(assessment.conditions, name).evidence
-    return f": {words.quote(found[0].text, 80)}" if found else ""
+    found = [words.quote(item.text, 80) for item in getattr(assessment.conditions, name).evidence]
+    return f": {' en '.join(list(dict.fromkeys(found))[:SAMPLE])}" if found else ""
 
 
 def _good(assessment: Assessment) -> Iterator[str]:
@@ -194,8 +194,11 @@ def _good(assessment: Assessment) -> Iterator[str]:
 
 def _not_stated(assessment: Assessment) -> Iterator[str]:
     facts = assessment.conditions
+    if facts.guidance.value is False and not facts.guidance.detail("little"):
+        yield f"Wie je begeleidt in het vak. Er staat alleen{_quoted(assessment, 'guidance') or ' iets algemeens'}."
+    stated = {fact.name for fact in words.facts(facts) if fact.stated}
     for name, sentence in MISSING.items():
-        if not getattr(facts, name).stated:
+        if name not in stated:
             belgian = name == "compensation" and facts.locale.value == "be"
             note = " In België is een stage voor je opleiding meestal onbetaald." if belgian else ""
             yield f"{words.capital(sentence)}.{note}"

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from analyzer.assessment import Assessment, Duty, Effect, Evidence, Verdict
+from analyzer.assessment import Assessment, Duty, Effect, Evidence, Term, Verdict
 from analyzer.reports import words
 from analyzer.reports.layout import INDENT, Page, joined
 
 SHORT_LIST = 5
 """So many lines of what did not decide are shown without `--verbose`."""
+FEW_REASONS = 3
 FULL_LIST = 6
 """So many heavy duties are told in full without `--verbose`; the others on a few lines."""
 STYLES = {
@@ -29,7 +30,7 @@ def render(assessment: Assessment, *, width: int = 80, verbose: bool = False) ->
         _high(page, assessment, verbose)
         _fitting(page, assessment, verbose)
         _conditions(page, assessment, verbose)
-        _posting_score(page, assessment)
+        _posting_score(page, assessment, verbose)
     _ignored(page, assessment, verbose)
     page.blank()
     return page.text
@@ -44,7 +45,7 @@ def line(assessment: Assessment) -> str:
     """Returns the verdict on one line, for `--quiet`: source, verdict, score, count."""
     name = words.source_of(assessment) or words.name_of(assessment)
     if not assessment.assessed:
-        return f"{name}: niet beoordeeld; {words.unsentence(words.first_reason(assessment))}"
+        return f"{name}: niet beoordeeld; {words.unsentence(words.reasons(assessment)[0])}"
     counts = words.tally(len(assessment.excessive_duties), len(assessment.duties))
     return f"{name}: {assessment.score.band} (score {assessment.score.value}); {counts} te zwaar"
 
@@ -72,8 +73,8 @@ def _head(page: Page, assessment: Assessment, verbose: bool) -> None:
     page.blank()
     style = STYLES[assessment.score.band] if assessment.assessed else "bold"
     page.paragraph(joined([(words.headline(assessment), style), _score_words(assessment)]))
-    for reason in assessment.reasons if verbose else (words.first_reason(assessment),):
-        page.paragraph(words.clean(reason))
+    reasons = words.reasons(assessment)
+    page.paragraph(" ".join(reasons if verbose else reasons[:FEW_REASONS]))
     if not assessment.assessed:
         page.paragraph(Text(words.ONLY_INTERNSHIPS, style="dim"))
 
@@ -90,9 +91,10 @@ def _heavy(page: Page, assessment: Assessment, verbose: bool) -> None:
     full = heavy if verbose else heavy[:FULL_LIST]
     for position, duty in enumerate(full, 1):
         page.blank()
-        page.paragraph(Text(words.quote(duty.text), style="bold"), f"{position}.".ljust(len(INDENT)))
+        quoted = joined([(words.quote(duty.text), "bold"), (f" ({words.SECTIONS[duty.section]})", "dim")])
+        page.paragraph(quoted, f"{position}.".ljust(len(INDENT)))
         _asked(page, duty)
-        _trace(page, duty)
+        _trace(page, duty, verbose)
         _words(page, duty)
         _better(page, duty)
     rest = heavy[len(full) :]
@@ -107,7 +109,6 @@ def _heavy(page: Page, assessment: Assessment, verbose: bool) -> None:
 def _asked(page: Page, duty: Duty) -> None:
     page.rows(
         [
-            ("Staat onder", words.SECTIONS[duty.section]),
             ("Gevraagd", words.step(duty.ask)),
             ("Past bij stage", joined([words.step(duty.ceiling), (_knobs(duty), "dim")])),
             ("Score", f"{duty.score.value} van 100, {duty.score.band}"),
@@ -121,19 +122,32 @@ def _knobs(duty: Duty) -> str:
     return f" ({', '.join(duty.knobs)})" if duty.knobs else ""
 
 
-def _trace(page: Page, duty: Duty) -> None:
+def _trace(page: Page, duty: Duty, verbose: bool) -> None:
+    """Adds the terms of the score, each with the words and the rule behind it."""
     for term in duty.score.terms:
-        source = f" ({term.source})" if term.source else ""
-        page.paragraph(joined([words.clean(term.reason), (source, "dim")]), f"{INDENT}{words.points(term):>5}  ")
+        seen = words.quoted_in(duty, term)
+        body = [
+            f"{words.quote(seen.text, 70)}: " if seen else "",
+            words.clean(term.reason),
+            (_rule(term, verbose), "dim"),
+        ]
+        page.paragraph(joined(body), f"{INDENT}{words.points(term):>5}  ")
+
+
+def _rule(term: Term, verbose: bool) -> str:
+    """Returns the rule of a term, and with `verbose` where that rule comes from."""
+    return f" ({term.name}; {words.clean(term.source)})" if verbose and term.source else f" ({term.name})"
 
 
 def _words(page: Page, duty: Duty) -> None:
-    for label, effect in (("Zwaarder door", Effect.RAISES), ("Lichter door", Effect.TEMPERS)):
-        items = words.counted(duty, effect)
+    """Adds the words that were counted and that no term of the score shows."""
+    shown = {term.name for term in duty.score.terms}
+    for label, effect in (("Ook zwaarder door", Effect.RAISES), ("Ook lichter door", Effect.TEMPERS)):
+        items = [item for item in words.counted(duty, effect) if item.rule not in shown]
         if items:
             page.paragraph(f"{label}:", INDENT)
-            for item in items:
-                page.paragraph(_evidence(item), f"{INDENT}  - ")
+        for item in items:
+            page.paragraph(_evidence(item), f"{INDENT}  - ")
 
 
 def _evidence(item: Evidence) -> Text:
@@ -188,14 +202,13 @@ def _conditions(page: Page, assessment: Assessment, verbose: bool) -> None:
     page.rows(rows)
 
 
-def _posting_score(page: Page, assessment: Assessment) -> None:
+def _posting_score(page: Page, assessment: Assessment, verbose: bool) -> None:
     terms = assessment.score.terms
     if not terms:
         return
     page.heading(f"Zo komt de score op {assessment.score.value}")
     for term in terms:
-        source = f" ({term.source})" if term.source else ""
-        page.paragraph(joined([words.clean(term.reason), (source, "dim")]), f"{words.points(term):>5}  ")
+        page.paragraph(joined([words.clean(term.reason), (_rule(term, verbose), "dim")]), f"{words.points(term):>5}  ")
 
 
 def _ignored(page: Page, assessment: Assessment, verbose: bool) -> None:

@@ -53,11 +53,10 @@ LABELS = {
 }
 """The conditions in the order of the report, by the name that they have in `Conditions`."""
 
-_VALUES: dict[str, dict[str, str]] = {"locale": {"nl": "Nederland", "be": "België"}}
-_UNITS = {"hours": " uur per week", "study_year": "e jaar", "compensation": " euro"}
-_PERIODS = {"hour": "per uur", "day": "per dag", "week": "per week", "month": "per maand", "year": "per jaar"}
-_FREE = frozenset({"name", "role", "frequency", "text", "field"})
-"""Details that speak for themselves; another detail is told with its name."""
+_COUNTRIES = {"nl": "Nederland", "be": "België"}
+_UNITS = {"hours": "uur per week", "compensation": "euro per maand", "duration": "maanden"}
+_TOLD_ELSEWHERE = frozenset({"strength", "little", "final", "pupil", "unit", "maximum", "stated_by"})
+"""Details that are told in the value itself; any other detail is told with its name."""
 
 
 class Fact(NamedTuple):
@@ -96,11 +95,16 @@ def unsentence(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def first_reason(assessment: Assessment) -> str:
-    """Returns the weightiest reason, as one Dutch sentence."""
-    if assessment.reasons:
-        return clean(assessment.reasons[0])
-    return "" if assessment.assessed else "Dit is geen Nederlandstalige stagevacature met taken."
+def sentence(text: str) -> str:
+    """Returns the text as a sentence: a capital first, and a full stop where it ends without a mark."""
+    line = clean(text)
+    return f"{line[:1].upper()}{line[1:]}{'' if not line or line[-1] in '.!?' else '.'}"
+
+
+def reasons(assessment: Assessment) -> tuple[str, ...]:
+    """Returns the reasons as sentences, the weightiest first; never none where the text is not assessed."""
+    told = tuple(sentence(reason.removeprefix("niet beoordeeld: ")) for reason in assessment.reasons if clean(reason))
+    return told or (() if assessment.assessed else ("Dit is geen Nederlandstalige stagevacature met taken.",))
 
 
 def source_of(assessment: Assessment) -> str:
@@ -143,6 +147,11 @@ def counted(duty: Duty, *effects: Effect) -> tuple[Evidence, ...]:
     return tuple(seen.values())
 
 
+def quoted_in(duty: Duty, term: Term) -> Evidence | None:
+    """Returns the words behind a term: the evidence of the rule that gives the points."""
+    return next((item for item in duty.evidence if item.rule == term.name), None)
+
+
 def points(term: Term) -> str:
     """Returns the points of a term with their sign."""
     return f"{term.points:+d}"
@@ -165,45 +174,61 @@ def capital(text: str) -> str:
 
 
 def facts(conditions: Conditions) -> tuple[Fact, ...]:
-    """Returns the conditions in words, in the order of the report; the country only where it is stated."""
-    told = (_fact(name, label, getattr(conditions, name)) for name, label in LABELS.items())
-    return tuple(fact for fact in told if fact.stated or fact.name != "locale")
+    """Returns the conditions in words, in the order of the report; the country only where it says something."""
+    told = tuple(_fact(name, label, getattr(conditions, name)) for name, label in LABELS.items())
+    return told if _country_tells(conditions.locale) else tuple(fact for fact in told if fact.name != "locale")
+
+
+def _country_tells(locale: Condition) -> bool:
+    return locale.value == "be" or by_user(locale)
+
+
+def by_user(condition: Condition) -> bool:
+    """Whether the user stated this fact."""
+    return condition.detail("stated_by") == "user"
 
 
 def _fact(name: str, label: str, condition: Condition) -> Fact:
-    value = _value(name, condition) if condition.stated else NOT_STATED
+    value = _value(name, condition)
     seen = (item.text for item in condition.evidence if item.effect is not Effect.NONE)
-    quotes = tuple(dict.fromkeys(quote(text, 70) for text in seen if not _says_the_same(text, value)))
-    return Fact(name, label, value, condition.stated, quotes)
-
-
-def _says_the_same(text: str, value: str) -> bool:
-    return clean(text).lower() in value.lower()
+    quotes = tuple(dict.fromkeys(quote(text, 70) for text in seen if clean(text).lower() not in value.lower()))
+    return Fact(name, label, value, value != NOT_STATED, quotes)
 
 
 def _value(name: str, condition: Condition) -> str:
     """Returns the value in words, with its details."""
-    details = [_detail(key, value) for key, value in condition.details if value is not None and value is not False]
+    details = [
+        f"{key.replace('_', ' ')}: {'ja' if value is True else clean(str(value))}"
+        for key, value in condition.details
+        if key not in _TOLD_ELSEWHERE and value not in (None, False)
+    ]
+    user = " (door jou opgegeven)" if by_user(condition) else ""
+    return f"{', '.join([_main_value(name, condition), *details])}{user}"
+
+
+def _main_value(name: str, condition: Condition) -> str:
     value = condition.value
-    if value is True and details:
-        return ", ".join(details).replace("euro, per", "euro per")
+    if condition.detail("final"):
+        return "laatste jaar"
+    if value is None:
+        return NOT_STATED
+    if name == "guidance" and isinstance(value, bool):
+        little = "weinig" if condition.detail("little") else "alleen in het algemeen"
+        return "ja" if value else little
     if isinstance(value, bool):
-        words = "ja" if value else ("geen" if name == "compensation" else "nee")
-    elif isinstance(value, (int, float)):
-        words = f"{_number(value)}{_UNITS.get(name, '')}"
-    else:
-        words = clean(_VALUES.get(name, {}).get(str(value), str(value)))
-    return ", ".join([words, *details]).replace("euro, per", "euro per")
+        return "ja" if value else "nee"
+    if isinstance(value, (int, float)):
+        return _figure(name, value, condition)
+    if condition.detail("pupil"):
+        return "leerling van de middelbare school"
+    return clean(_COUNTRIES.get(str(value), str(value)) if name == "locale" else str(value))
 
 
-def _detail(key: str, value: str | int | float | bool) -> str:
-    words = _number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else clean(str(value))
-    if key == "amount":
-        return f"{words} euro"
-    if key == "period":
-        return _PERIODS.get(words, words)
-    return words if key in _FREE else f"{key.replace('_', ' ')}: {'ja' if value is True else words}"
-
-
-def _number(value: int | float) -> str:
-    return f"{value:g}".replace(".", ",")
+def _figure(name: str, value: int | float, condition: Condition) -> str:
+    if name == "study_year":
+        return f"{value}e jaar"
+    if name == "compensation" and not value:
+        return "geen"
+    most, unit = condition.detail("maximum"), str(condition.detail("unit") or _UNITS.get(name, ""))
+    span = f"{value:g} tot {most:g}" if isinstance(most, (int, float)) and most > value else f"{value:g}"
+    return f"{span} {'maand' if (span, unit) == ('1', 'maanden') else unit}".replace(".", ",").strip()

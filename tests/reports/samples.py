@@ -62,12 +62,10 @@ def _conditions() -> Conditions:
         level=fact("fact.level-hbo", "hbo", "hbo"),
         study_year=fact("fact.year", "derdejaars", 3),
         guidance=Condition(),
-        compensation=fact("fact.pay", "275 euro per maand", True, amount=275, period="month"),
-        hours=fact("fact.hours", "32 uur per week", 32),
-        duration=fact("fact.duration", "vijf maanden", "5 maanden"),
-        experience_demanded=fact(
-            "fact.experience", "Minimaal een jaar ervaring met Google Ads is een must", "een jaar Google Ads"
-        ),
+        compensation=fact("fact.pay", "275 euro per maand", 275, unit="euro per maand"),
+        hours=fact("fact.hours", "32 uur per week", 32, maximum=36, unit="uur per week"),
+        duration=fact("fact.duration", "vijf maanden", 5, unit="maanden"),
+        experience_demanded=fact("demand.experience", "Minimaal een jaar ervaring met Google Ads is een must", True),
     )
 
 
@@ -78,9 +76,9 @@ def heavy() -> Assessment:
         5,
         1,
         (
-            Term("gap", 70, "vier stappen boven wat bij een stagiair past", "norm.gap-4"),
-            Term("whole", 20, "het gaat om alle kanalen, niet om een deel", "scope.all-channels"),
-            Term("guidance", 10, "niet vermeld is wie begeleidt", "norm.no-guidance"),
+            Term("norm.gap", 70, "vier stappen boven wat bij een stagiair past", "annotation.md 4"),
+            Term("scope.all-channels", 20, "het gaat om alle kanalen, niet om een deel", "domain.md 6.7"),
+            Term("norm.guidance", 10, "niet vermeld is wie begeleidt", "annotation.md 4"),
         ),
         evidence=(
             evidence(
@@ -100,8 +98,8 @@ def heavy() -> Assessment:
         4,
         2,
         (
-            Term("gap", 50, "twee stappen boven wat bij een stagiair past", "norm.gap-2"),
-            Term("stakes", 12, "er gaat geld van de organisatie om", "stakes.budget"),
+            Term("norm.gap", 50, "twee stappen boven wat bij een stagiair past", "annotation.md 4"),
+            Term("stakes.budget", 12, "er gaat geld van de organisatie om", "domain.md 6.5"),
         ),
         evidence=(
             evidence("stakes.budget", "budget is 60 euro per dag", Effect.RAISES, "een fout kost meteen geld", 1),
@@ -114,8 +112,8 @@ def heavy() -> Assessment:
         3,
         2,
         (
-            Term("gap", 40, "een stap boven wat bij een stagiair past", "norm.gap-1"),
-            Term("help", -5, "gebeurt samen met een collega", "assist.together"),
+            Term("norm.gap", 40, "een stap boven wat bij een stagiair past", "annotation.md 4"),
+            Term("assist.together", -5, "gebeurt samen met een collega", "domain.md 6.3"),
         ),
         evidence=(evidence("assist.together", "samen met Marloes", Effect.TEMPERS, "een collega doet mee", -1),),
     )
@@ -134,15 +132,16 @@ def heavy() -> Assessment:
         conditions=_conditions(),
         score=Score(
             (
-                Term("worst", 78, "de zwaarste taak weegt het meest", "norm.worst-duty"),
-                Term("more", 8, "nog één taak is te zwaar", "norm.more-duties"),
-                Term("experience", 6, "er wordt werkervaring geëist", "experience.years"),
+                Term("norm.worst-duty", 78, "de zwaarste taak weegt het meest", "annotation.md 5"),
+                Term("norm.more-duties", 8, "nog één taak is te zwaar", "annotation.md 5"),
+                Term("demand.experience", 6, "er wordt werkervaring geëist", "domain.md 6.6"),
             )
         ),
         duties=(shop, ads, letter, *light),
         reasons=(
-            "De stagiair draagt het resultaat van de webshop en alle kanalen, en niet vermeld is wie begeleidt.",
-            "Er wordt een jaar werkervaring geëist.",
+            "twee taken zijn te zwaar voor een stagiair van dit niveau",
+            "er wordt werkervaring geëist",
+            "wie je begeleidt in het vak is niet vermeld",
         ),
         ignored=(
             evidence(
@@ -160,9 +159,9 @@ def light() -> Assessment:
     """A realistic posting with guidance and learning goals, all duties fitting."""
     base = heavy()
     helps = Condition(
-        "Marloes",
-        (("role", "marketeer"), ("frequency", "wekelijks")),
-        (evidence("guide.named", "Marloes", Effect.TEMPERS, "iemand bij naam"),),
+        True,
+        (("strength", 3), ("little", False)),
+        (evidence("guide.supervisor", "Marloes", Effect.TEMPERS, "begeleidt"),),
     )
     facts = Conditions(
         level=base.conditions.level,
@@ -183,9 +182,9 @@ def light() -> Assessment:
         kind=Kind.INTERNSHIP,
         language="nl",
         conditions=facts,
-        score=Score((Term("worst", 12, "geen enkele taak ligt boven wat past", "norm.worst-duty"),)),
+        score=Score((Term("norm.worst-duty", 12, "geen enkele taak is te zwaar", "annotation.md 5"),)),
         duties=base.duties[2:],
-        reasons=("Alle taken passen bij een stagiair die begeleid wordt.",),
+        reasons=("de taken passen bij een stagiair van dit niveau",),
     )
 
 
@@ -201,7 +200,7 @@ def not_assessed() -> Assessment:
         language="nl",
         conditions=Conditions(),
         score=Score(),
-        reasons=("Dit is een vacature voor een betaalde baan, geen stage.",),
+        reasons=("niet beoordeeld: dit is een betaalde baan en geen stagevacature",),
         assessed=False,
     )
 

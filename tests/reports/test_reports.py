@@ -67,7 +67,10 @@ def test_terminal_report_shows_what_decided() -> None:
         "Te zwaar: 2 van 5 taken",
         "5 van 5: draagt het resultaat",
         "1 van 5: helpt mee",
-        "+20  het gaat om alle kanalen, niet om een deel (scope.all-channels)",
+        "+20  “alle social media-kanalen”: het gaat om alle kanalen, niet om een deel",
+        "(scope.all-channels)",
+        "Ook zwaarder door:",
+        "Twee taken zijn te zwaar voor een stagiair van dit niveau. Er wordt werkervaring geëist.",
         "“volledig”: er blijft niemand anders over (own.fully)",
         "Liever: Je maakt berichten",
         "In de organisatie: wie het budget bewaakt",
@@ -142,7 +145,7 @@ def test_quiet_line_of_each_verdict() -> None:
     )
     assert terminal.line(samples.light()) == "standaardinvoer: passend (score 12); 0 van 3 taken te zwaar"
     assert terminal.line(samples.not_assessed()) == (
-        "vacatures/baan.txt: niet beoordeeld; dit is een vacature voor een betaalde baan, geen stage."
+        "vacatures/baan.txt: niet beoordeeld; dit is een betaalde baan en geen stagevacature."
     )
 
 
@@ -224,7 +227,7 @@ class TestStudent:
         text = student.render(samples.light()).plain
         assert "Wat te veel is" not in text
         assert student.HEAVY_COMFORT[:30] not in text
-        assert "Er staat wie je begeleidt: Marloes" in text
+        assert "Er staat wie je begeleidt: “Marloes”." in text
 
     def test_unpaid_is_usual_in_belgium(self) -> None:
         item = replace(samples.light(), conditions=Conditions(locale=Condition("be")))
@@ -248,7 +251,7 @@ class TestStudent:
     def test_no_guidance_experience_and_replacement_are_too_much(self) -> None:
         item = replace(
             samples.light(),
-            conditions=Conditions(guidance=Condition(False), replaces_staff=Condition(True)),
+            conditions=Conditions(guidance=Condition(False, (("little", True),)), replaces_staff=Condition(True)),
         )
         advice = student.advise(item)
         assert len(advice.too_much) == 2
@@ -271,12 +274,44 @@ class TestStudent:
         (Condition(True), "ja"),
         (Condition(False), "nee"),
         (Condition(None), "niet vermeld"),
-        (Condition(True, (("evening", True), ("weekend", None))), "evening: ja"),
+        (Condition(True, (("evening", True), ("weekend", None))), "ja, evening: ja"),
+        (Condition(32, (("maximum", 40), ("unit", "uur per week"))), "32 tot 40 uur per week"),
+        (Condition(32, (("maximum", 32), ("unit", "uur per week"))), "32 uur per week"),
+        (Condition(40, (("stated_by", "user"),)), "40 uur per week (door jou opgegeven)"),
     ],
 )
 def test_values_in_words(condition: Condition, value: str) -> None:
     fact = next(fact for fact in words.facts(Conditions(hours=condition)) if fact.name == "hours")
     assert fact.value == value
+
+
+@pytest.mark.parametrize(
+    ("name", "condition", "value"),
+    [
+        ("compensation", Condition(0, (("unit", "euro per maand"),)), "geen"),
+        ("compensation", Condition(400, (("unit", "euro per maand"),)), "400 euro per maand"),
+        ("duration", Condition(1, (("unit", "maanden"),)), "1 maand"),
+        ("study_year", Condition(3), "3e jaar"),
+        ("study_year", Condition(None, (("final", True),)), "laatste jaar"),
+        ("study_year", Condition(2, (("final", False),)), "2e jaar"),
+        ("level", Condition("mbo", (("pupil", True),)), "leerling van de middelbare school"),
+        ("locale", Condition("be"), "België"),
+        ("guidance", Condition(True, (("strength", 3), ("little", False))), "ja"),
+        ("guidance", Condition(False, (("strength", 1), ("little", False))), "alleen in het algemeen"),
+        ("guidance", Condition(False, (("strength", -3), ("little", True))), "weinig"),
+    ],
+)
+def test_values_of_each_condition_in_words(name: str, condition: Condition, value: str) -> None:
+    facts = words.facts(Conditions(**{name: condition}))
+    assert next(fact.value for fact in facts if fact.name == name) == value
+
+
+def test_the_country_is_told_only_where_it_says_something() -> None:
+    told = [
+        "locale" in {fact.name for fact in words.facts(Conditions(locale=locale))}
+        for locale in (Condition(), Condition("nl"), Condition("nl", (("stated_by", "user"),)), Condition("be"))
+    ]
+    assert told == [False, False, True, True]
 
 
 def test_verdict_of_samples() -> None:
