@@ -14,12 +14,16 @@ from analyzer.duties import Candidate, Form
 from analyzer.lexicon import LEVELS, Rule
 from analyzer.matching import Hit, Knowledge
 
-CARRIED_FROM = 4
+CARRIED_FROM = 5
 """From this ask on the whole is carried, and the ceiling of the whole counts; below it the ceiling of a part."""
 _NEUTRAL_ASK = 3
+_KEPT = 4
 _UPKEEP = "upkeep"
+_MANAGE = "manage"
+_ADVICE = "advice"
+_WHOLE = "whole"
 _MANY = 4
-_AROUND = frozenset({"voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"})
+_AROUND = frozenset({"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,15 @@ def _base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | N
 def _ask_of(rule: Rule, knobs: Sequence[Hit]) -> int:
     """Keeping something up asks as much as what is kept: a whole channel or process 4, pages and lists less."""
     ask = rule.ask if rule.ask is not None else _NEUTRAL_ASK
-    if rule.value == _UPKEEP and any(hit.rule.weight != "low" for hit in knobs):
-        return max(ask, CARRIED_FROM)
+    heavy = any(hit.rule.weight != "low" for hit in knobs)
+    if rule.value == _UPKEEP and heavy:
+        return max(ask, _KEPT)
+    if rule.value == _MANAGE and knobs and not heavy:
+        return ask - 1
+    if ask == CARRIED_FROM and not heavy:
+        return ask - 1
+    if ask == _NEUTRAL_ASK and rule.value != _ADVICE and any(hit.rule.value == _WHOLE for hit in knobs):
+        return _KEPT
     return ask
 
 

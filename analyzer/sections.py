@@ -90,9 +90,9 @@ def _by_content(
     block: Block, text: str, current: Section | None, headed: bool, knowledge: Knowledge
 ) -> tuple[Section | None, bool]:
     """Returns the section of a block that is no heading: that of its heading, unless its words plainly speak against it."""
-    prose = block.kind is BlockKind.PARAGRAPH and len(text.split()) > _PROSE_WORDS
-    if prose and (not headed or current in (Section.METADATA, Section.BOILERPLATE)):
-        return (Section.DUTIES if current is Section.DUTIES else None), False
+    if block.kind is BlockKind.PARAGRAPH and len(text.split()) > _PROSE_WORDS:
+        closed = not headed or current in (Section.METADATA, Section.BOILERPLATE)
+        return (None, False) if closed and current is not Section.DUTIES else (current, headed)
     counts = Counter(hit.rule.value for hit in _section_hits(text, "cues", knowledge))
     ranked = counts.most_common(2)
     lead = (ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)) if ranked else 0

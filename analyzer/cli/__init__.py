@@ -47,7 +47,8 @@ def _shipped_model_name() -> str:
     "stagecheck",
     cls=LazyGroup,
     table=COMMANDS,
-    epilog="Uitleg bij een opdracht: stagecheck OPDRACHT --help. Alles blijft op je eigen computer.",
+    epilog="Uitleg bij een opdracht: stagecheck OPDRACHT --help. Vaste instellingen staan in stagecheck.toml of in "
+    "[tool.stagecheck] van pyproject.toml. Alles blijft op je eigen computer.",
 )
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Toon versie en model."

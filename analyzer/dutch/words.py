@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analyzer.dutch.inflection import infinitives
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -46,7 +48,11 @@ def full_verb(token: "Token") -> str:
 def word_of(token: "Token") -> Word:
     """Returns the word of a token. The parts of a word with a hyphen or slash count as forms of their own."""
     form = token.lower_
-    keys = [form, full_verb(token) if token.pos_ in ("VERB", "AUX") else clean_lemma(token)]
+    verb = token.pos_ in ("VERB", "AUX")
+    keys = [form, full_verb(token) if verb else clean_lemma(token)]
+    if verb or token.is_sent_start:
+        prefix = particle(token)
+        keys += [prefix + word for word in infinitives(form)]
     if len(form) > 1 and any(mark in form for mark in "/-–"):
         keys += [*form.translate(_SPLIT).split(), form.replace("-", "")]
     return Word(form=form, keys=tuple(dict.fromkeys(keys)), pos=token.pos_)

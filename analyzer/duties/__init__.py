@@ -4,12 +4,14 @@ What decides is who does it (the subject), what kind of predicate it is, and in 
 never does. Bullets without a finite verb under a heading of duties are duties as a whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from analyzer.duties.agents import Agent, agent_of, done_by_intern, third_person_intern
 from analyzer.duties.clauses import Clause, Form, clauses_of
+from analyzer.dutch.inflection import infinitives
+from analyzer.dutch.words import clean_lemma
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind, Section
 
@@ -19,6 +21,7 @@ _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
 _LIGHT = frozenset({"gaan", "komen", "mogen", "kunnen", "willen", "zullen", "moeten", "laten"})
 _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
+_ROLE = "role"
 _MIN_FRAGMENT = 2
 _WORK_RUN = 2
 _PLAIN_WORK = 2
@@ -87,20 +90,30 @@ def opened(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_work_run(run: Sequence[Passage]) -> bool:
-    """Whether a stretch lays work on the intern: at least two plain clauses of work on a knob, and more of them than
-    of traits, study and offers."""
-    work = other = 0
+    """Whether a stretch lays work on the intern: clauses of work, on a knob or many of them, and clearly more than
+    traits, study and offers."""
+    work = knobs = other = 0
+    for candidate in _plain_clauses(run):
+        if _states(candidate) or _is_copula(candidate.clause):
+            other += 1
+        elif _predicate_hits(candidate) and _has_argument(candidate):
+            work += 1
+            knobs += _has_knob(candidate)
+    return (knobs >= _WORK_RUN and work > other) or (work >= 2 * _WORK_RUN and work > 2 * other)
+
+
+def _plain_clauses(run: Sequence[Passage]) -> Iterator[Candidate]:
+    """Yields the finite clauses of the intern in a stretch."""
     for passage in run:
         for sentence in passage.span.sents:
             for clause in clauses_of(sentence):
                 candidate = _candidate(passage, clause, agent_of(clause, passage, intern_before=False))
-                if candidate.agent is not Agent.INTERN or clause.form is not Form.FINITE:
-                    continue
-                if _states(candidate) or _is_copula(clause):
-                    other += 1
-                elif _predicate_hits(candidate) and _has_knob(candidate):
-                    work += 1
-    return work >= _WORK_RUN and work > other
+                if candidate.agent is Agent.INTERN and clause.form is Form.FINITE:
+                    yield candidate
+
+
+def _has_argument(candidate: Candidate) -> bool:
+    return any(child.dep_ in ("obj", "obl", "xcomp") for token in candidate.clause.verbs for child in token.children)
 
 
 def _has_knob(candidate: Candidate) -> bool:
@@ -114,8 +127,13 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
     intern_before = False
     for sentence in passage.span.sents:
         question = sentence.text.rstrip().endswith("?")
+        before: Agent | None = None
         for clause in clauses_of(sentence):
-            agent = agent_of(clause, passage, intern_before=intern_before)
+            if clause.form is Form.IMPERATIVE and before is not None:
+                clause, agent = replace(clause, form=Form.FINITE), before
+            else:
+                agent = agent_of(clause, passage, intern_before=intern_before)
+            before = agent
             intern_before = third_person_intern(clause, passage) or (intern_before and agent is Agent.INTERN)
             candidate = _candidate(passage, clause, agent)
             if clause.form in (Form.INFINITIVE, Form.NOMINAL):
@@ -204,7 +222,8 @@ def _predicate_hits(candidate: Candidate) -> list:  # type: ignore[type-arg]
 
 
 def _owns(candidate: Candidate) -> bool:
-    return any(True for _ in candidate.passage.hits_of("ownership", candidate.start, candidate.end))
+    """Whether the clause gives the intern a role that carries something (*verantwoordelijk voor*, *aanspreekpunt*)."""
+    return any(hit.rule.value == _ROLE for hit in candidate.passage.hits_of("ownership", candidate.start, candidate.end))
 
 
 def _is_passive(clause: Clause) -> bool:
@@ -214,8 +233,10 @@ def _is_passive(clause: Clause) -> bool:
 
 
 def _is_past(clause: Clause) -> bool:
+    """Whether the clause tells of the past; a form that can be a present one by its spelling is none."""
     tokens = [clause.head, *(child for child in clause.head.children if child.dep_ in ("aux", "cop"))]
-    return any("Past" in token.morph.get("Tense") and token.lemma_ != "zullen" for token in tokens)
+    past = [token for token in tokens if "Past" in token.morph.get("Tense") and token.lemma_ != "zullen"]
+    return any(clean_lemma(token) not in infinitives(token.lower_) for token in past)
 
 
 def _is_negated(clause: Clause) -> bool:

@@ -206,9 +206,22 @@ def _own_conjuncts(root: "Token") -> list["Token"]:
         return []
     found: list[Token] = []
     for child in root.children:
-        if child.dep_ == "conj" and child.pos_ == root.pos_ == "VERB" and _has_argument(child):
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "NOUN") and _splits(root, child):
             found += [child, *_own_conjuncts(child)]
     return found
+
+
+def _splits(root: "Token", conjunct: "Token") -> bool:
+    """Whether a conjunct is a predicate of its own: a verb with an object, or a nominalised verb with *van*."""
+    if conjunct.pos_ == root.pos_ == "VERB":
+        return _has_argument(conjunct)
+    return _has_van(conjunct)
+
+
+def _has_van(token: "Token") -> bool:
+    return any(
+        child.dep_ in ("nmod", "obl") and any(case.lower_ == "van" for case in child.children) for child in token.children
+    )
 
 
 def _has_argument(token: "Token") -> bool:

@@ -94,7 +94,7 @@ def _lighter(assessment: Assessment, verbose: bool) -> list[str]:
 def _short(duty: Duty) -> str:
     softer = [escape(words.quote(item.text, 40)) for item in words.counted(duty, Effect.TEMPERS)]
     tail = f"; lichter door {', '.join(softer)}" if softer else ""
-    return f"{escape(words.quote(duty.text))}: vraagt {duty.ask}, past {duty.ceiling}{tail}"
+    return f"{escape(words.quote(duty.text))}: vraagt {duty.ask} van 5, past {duty.ceiling}{tail}"
 
 
 def _conditions(assessment: Assessment) -> list[str]:

@@ -25,7 +25,7 @@ TITLES = ("Wat te veel is", "Wat goed is", "Wat er niet in staat", "Vragen voor 
 MOST = 6
 """So many heavy duties are told; more would hide the rest."""
 SAMPLE = 2
-"""So many duties are quoted as an example of what is good."""
+"""So many quotes stand in one item."""
 
 YOU = (
     "kijk je mee en leer je",
@@ -99,7 +99,7 @@ def advise(assessment: Assessment) -> Advice:
         return Advice(words.name_of(assessment), verdict, (), (), (), ())
     return Advice(
         title=words.name_of(assessment),
-        verdict=VERDICTS[assessment.score.band],
+        verdict=f"{VERDICTS[assessment.score.band].removesuffix('.')}{words.but(assessment)}.",
         too_much=tuple(_too_much(assessment)),
         good=tuple(_good(assessment)),
         not_stated=tuple(_not_stated(assessment)),
@@ -152,7 +152,8 @@ def _too_much(assessment: Assessment) -> Iterator[str]:
         yield f"En nog {words.number(len(heavy) - MOST, 'taak', 'taken')}; je ziet ze met: stagecheck check."
     facts = assessment.conditions
     if facts.guidance.value is False and facts.guidance.detail("little"):
-        yield f"Je krijgt weinig begeleiding{_quoted(assessment, 'guidance')}. Juist die heb je nodig om te leren."
+        found = _quoted(assessment, "guidance")
+        yield f"Er lijkt weinig begeleiding te zijn{found}. Juist die heb je nodig om te leren."
     if facts.replaces_staff.value:
         found = _quoted(assessment, "replaces_staff")
         yield f"Je lijkt het werk van een medewerker over te nemen{found}. Een stagiair komt erbij, niet in de plaats."
@@ -163,8 +164,8 @@ def _too_much(assessment: Assessment) -> Iterator[str]:
 
 def _why(duty: Duty) -> str:
     """Returns why a duty is too much, in the second person, with the words that weigh most."""
-    found = [words.quote(item.text, 50) for item in words.counted(duty, Effect.RAISES)[:2]]
-    because = f" Dat zit vooral in {' en '.join(found)}." if found else ""
+    found = dict.fromkeys(words.quote(item.text, 50) for item in words.counted(duty, Effect.RAISES))
+    because = f" Dat zit vooral in {' en '.join(list(found)[:SAMPLE])}." if found else ""
     if duty.ask > duty.ceiling:
         return f"Hier {YOU[duty.ask]}; bij een stagiair past {FITS[duty.ceiling]}.{because}"
     on_top = [words.sentence(term.reason) for term in duty.score.terms if term.points > 0][-1:]
@@ -181,8 +182,9 @@ def _good(assessment: Assessment) -> Iterator[str]:
     fit = words.fitting(assessment)
     if fit:
         examples = " en ".join(words.quote(duty.text, 60) for duty in fit[:SAMPLE])
-        verb = "past" if len(fit) == 1 else "passen"
-        yield f"{words.tally(len(fit), len(assessment.duties))} {verb} bij een stagiair, zoals {examples}."
+        every = len(fit) == len(assessment.duties) > 1
+        count = f"Alle {len(fit)} taken" if every else words.tally(len(fit), len(assessment.duties))
+        yield f"{count} {'past' if len(fit) == 1 else 'passen'} bij een stagiair, zoals {examples}."
     eased = ((duty, words.counted(duty, Effect.TEMPERS)) for duty in assessment.duties)
     for duty, found in [(duty, found) for duty, found in eased if found][:SAMPLE]:
         yield f"Bij {words.quote(duty.text, 60)} staat {words.quote(found[0].text, 50)}: dat maakt het lichter."

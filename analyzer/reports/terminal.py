@@ -11,6 +11,7 @@ from analyzer.reports.layout import INDENT, Page, joined
 SHORT_LIST = 5
 """So many lines of what did not decide are shown without `--verbose`."""
 FEW_REASONS = 3
+"""So many reasons stand under the verdict without `--verbose`."""
 FULL_LIST = 6
 """So many heavy duties are told in full without `--verbose`; the others on a few lines."""
 STYLES = {
@@ -126,12 +127,9 @@ def _trace(page: Page, duty: Duty, verbose: bool) -> None:
     """Adds the terms of the score, each with the words and the rule behind it."""
     for term in duty.score.terms:
         seen = words.quoted_in(duty, term)
-        body = [
-            f"{words.quote(seen.text, 70)}: " if seen else "",
-            words.clean(term.reason),
-            (_rule(term, verbose), "dim"),
-        ]
-        page.paragraph(joined(body), f"{INDENT}{words.points(term):>5}  ")
+        quoted = f"{words.quote(seen.text, 70)}: " if seen else ""
+        body = joined([f"{quoted}{words.clean(term.reason)}", (_rule(term, verbose), "dim")])
+        page.paragraph(body, f"{INDENT}{words.points(term):>5}  ")
 
 
 def _rule(term: Term, verbose: bool) -> str:
@@ -184,7 +182,7 @@ def _fitting(page: Page, assessment: Assessment, verbose: bool) -> None:
 def _short(duty: Duty, effect: Effect = Effect.TEMPERS) -> Text:
     found = [words.quote(item.text, 40) for item in words.counted(duty, effect)]
     tail = f"; {'lichter' if effect is Effect.TEMPERS else 'zwaarder'} door {', '.join(found)}" if found else ""
-    return joined([words.quote(duty.text, 100), (f" vraagt {duty.ask}, past {duty.ceiling}{tail}", "dim")])
+    return joined([words.quote(duty.text, 100), (f" vraagt {duty.ask} van 5, past {duty.ceiling}{tail}", "dim")])
 
 
 def _rest(page: Page, count: int, verbose: bool) -> None:

@@ -91,8 +91,8 @@ def name_of(assessment: Assessment) -> str:
 
 
 def unsentence(text: str) -> str:
-    """Returns the text without a capital first, to follow a semicolon."""
-    return text[:1].lower() + text[1:]
+    """Returns the text without a capital first, to follow a semicolon; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def sentence(text: str) -> str:
@@ -114,7 +114,15 @@ def source_of(assessment: Assessment) -> str:
 
 def headline(assessment: Assessment) -> str:
     """Returns the verdict in a few words, band included."""
-    return HEADLINES[assessment.score.band] if assessment.assessed else "Niet beoordeeld"
+    return f"{HEADLINES[assessment.score.band]}{but(assessment)}" if assessment.assessed else "Niet beoordeeld"
+
+
+def but(assessment: Assessment) -> str:
+    """Returns what a realistic verdict leaves out: the duties that are excessive all the same."""
+    heavy = len(assessment.excessive_duties)
+    if assessment.verdict is not Verdict.REALISTIC or not heavy:
+        return ""
+    return f", op {number(heavy, 'taak', 'taken')} na"
 
 
 def score_line(assessment: Assessment) -> str:

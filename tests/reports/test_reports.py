@@ -104,7 +104,7 @@ def test_many_heavy_duties_are_told_in_short_after_the_heaviest() -> None:
     text = terminal.render(many).plain
     assert text.count("Gevraagd ") == terminal.FULL_LIST
     assert text.count("Liever:") == 9
-    assert " - “taak 8” vraagt 5, past 1; zwaarder door" in text
+    assert " - “taak 8” vraagt 5 van 5, past 1; zwaarder door" in text
     assert terminal.render(many, verbose=True).plain.count("Gevraagd ") == 9
 
 
@@ -132,6 +132,13 @@ def test_headline_follows_the_band(points: int, headline: str) -> None:
     assert words.headline(item) == headline
     assert headline.lower().startswith(item.score.band)
     assert student.VERDICTS[item.score.band] in student.render(item).plain
+
+
+def test_a_realistic_posting_with_a_heavy_duty_says_so() -> None:
+    item = replace(samples.heavy(), score=Score((Term("x", 25, "x"),)))
+    assert words.headline(item) == "Passend voor een stagiair, op twee taken na"
+    assert student.advise(item).verdict == "Deze stage past bij wat je als stagiair aankunt, op twee taken na."
+    assert words.but(samples.heavy()) == words.but(samples.light()) == words.but(samples.not_assessed()) == ""
 
 
 def test_every_band_has_words() -> None:
