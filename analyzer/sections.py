@@ -34,6 +34,8 @@ def find_sections(posting: Posting, knowledge: Knowledge) -> list[Zone]:
             continue
         if block.kind is BlockKind.HEADING:
             current, headed = _under_unknown_heading(current, number, text)
+            if current is None and _announces_work(posting, number, text, knowledge):
+                current, headed = Section.DUTIES, True
             zones.append(Zone(block, current or Section.ABOUT, False))
             continue
         label = _label_section(text, knowledge)
@@ -57,6 +59,14 @@ def _under_unknown_heading(current: Section | None, number: int, text: str) -> t
     if current in (Section.PROFILE, Section.OFFER, Section.APPLICATION, Section.METADATA, Section.BOILERPLATE) and number:
         return None, False
     return current if current is Section.DUTIES else None, False
+
+
+def _announces_work(posting: Posting, number: int, text: str, knowledge: Knowledge) -> bool:
+    """Whether an unknown heading names the intern and stands above a list ("Op de set help je met")."""
+    after = posting.blocks[number + 1 : number + 2]
+    if not number or not after or after[0].kind is not BlockKind.BULLET:
+        return False
+    return any(hit.rule.value == "intern" for hit in knowledge.find(plain_words(text)).get("agents", []))
 
 
 def _heading_section(block: Block, text: str, knowledge: Knowledge) -> Section | None:

@@ -7,11 +7,10 @@ never does. Bullets without a finite verb under a heading of duties are duties a
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from analyzer.duties.agents import Agent, agent_of, done_by_intern, third_person_intern
 from analyzer.duties.clauses import Clause, Form, clauses_of
-from analyzer.dutch.inflection import infinitives
-from analyzer.dutch.words import clean_lemma
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind, Section
 
@@ -21,6 +20,7 @@ _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
 _LIGHT = frozenset({"gaan", "komen", "mogen", "kunnen", "willen", "zullen", "moeten", "laten"})
 _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
+_PAST_ENDINGS = ("de", "te", "den", "ten")
 _ROLE = "role"
 _MIN_FRAGMENT = 2
 _WORK_RUN = 2
@@ -84,9 +84,21 @@ def opened(passages: Sequence[Passage]) -> list[Passage]:
         run = passages[start:end]
         if run[0].section in (Section.PROFILE, Section.OFFER) and _is_work_run(run):
             run = [replace(passage, section=None) for passage in run]
+        elif run[0].section is None:
+            run = [*_listed(run)]
         result += run
         start = end
     return result
+
+
+def _listed(run: Sequence[Passage]) -> Iterator[Passage]:
+    """Yields the passages of an open stretch; bullets of a list of which at least half name work are duties, all of
+    them, and so are those after a line that announces what the intern does."""
+    for bullet, group in groupby(run, key=lambda passage: passage.block.kind is BlockKind.BULLET):
+        passages = list(group)
+        if bullet and 2 * sum(any(True for _ in passage.hits_of("predicates")) for passage in passages) >= len(passages) > 1:
+            passages = [replace(passage, section=Section.DUTIES) for passage in passages]
+        yield from passages
 
 
 def _is_work_run(run: Sequence[Passage]) -> bool:
@@ -129,7 +141,7 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
         question = sentence.text.rstrip().endswith("?")
         before: Agent | None = None
         for clause in clauses_of(sentence):
-            if clause.form is Form.IMPERATIVE and before is not None:
+            if clause.form in (Form.IMPERATIVE, Form.ELLIPTIC) and before is not None:
                 clause, agent = replace(clause, form=Form.FINITE), before
             else:
                 agent = agent_of(clause, passage, intern_before=intern_before)
@@ -168,7 +180,7 @@ def _why_not(candidate: Candidate, question: bool) -> Pass | None:
         return Pass.AGENT
     if _is_passive(clause):
         return Pass.PASSIVE
-    if _is_past(clause):
+    if _is_past(candidate):
         return Pass.PAST
     if _is_negated(clause):
         return Pass.NEGATED
@@ -232,11 +244,13 @@ def _is_passive(clause: Clause) -> bool:
     return any(child.dep_ == "aux:pass" for child in clause.head.children)
 
 
-def _is_past(clause: Clause) -> bool:
-    """Whether the clause tells of the past; a form that can be a present one by its spelling is none."""
-    tokens = [clause.head, *(child for child in clause.head.children if child.dep_ in ("aux", "cop"))]
+def _is_past(candidate: Candidate) -> bool:
+    """Whether the clause tells of the past: tagged so, and spelt as a past form."""
+    head = candidate.clause.head
+    tokens = [head, *(child for child in head.children if child.dep_ in ("aux", "cop"))]
     past = [token for token in tokens if "Past" in token.morph.get("Tense") and token.lemma_ != "zullen"]
-    return any(clean_lemma(token) not in infinitives(token.lower_) for token in past)
+    strong = {hit.rule.value for hit in candidate.passage.touching("facts", [candidate.passage.place(token) for token in past])}
+    return "past=strong" in strong or any(token.lower_.endswith(_PAST_ENDINGS) for token in past)
 
 
 def _is_negated(clause: Clause) -> bool:

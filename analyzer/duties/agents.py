@@ -25,7 +25,7 @@ class Agent(StrEnum):
 def agent_of(clause: Clause, passage: Passage, *, intern_before: bool) -> Agent:
     """Returns who carries the clause. `intern_before`: the clause before had the intern as a subject in the third
     person, so that *hij*, *zij* and *deze* go on about him or her."""
-    if clause.form is Form.IMPERATIVE:
+    if clause.form in (Form.IMPERATIVE, Form.ELLIPTIC):
         return Agent.INTERN
     if clause.subject is None:
         return Agent.NOBODY

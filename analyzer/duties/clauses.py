@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from analyzer.dutch.words import clean_lemma
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -22,6 +24,8 @@ class Form(StrEnum):
 
     FINITE = "finite"
     IMPERATIVE = "imperative"
+    ELLIPTIC = "elliptic"
+    """A finite verb in the third person without subject, as in a list after "De stagiair:"."""
     INFINITIVE = "infinitive"
     NOMINAL = "nominal"
 
@@ -117,7 +121,7 @@ def _finite_clause(head: "Token", stretch: tuple[int, int], nuclei: dict[int, "T
     subject = _subject(head, nuclei, start, end)
     form = Form.FINITE
     if subject is None and _opens_with_verb(head, start):
-        form = Form.IMPERATIVE
+        form = Form.ELLIPTIC if _third_person(head) else Form.IMPERATIVE
     return Clause(head, start, end, form, subject, _verbs(head, nuclei, end))
 
 
@@ -165,6 +169,12 @@ def _opens_with_verb(head: "Token", start: int) -> bool:
     while first.i < head.i and (first.pos_ in ("PUNCT", "SYM", "CCONJ", "SPACE") or first.dep_ == "advmod"):
         first = head.doc[first.i + 1]
     return _is_finite(first) and (first.i == head.i or _predicate(first).i == head.i)
+
+
+def _third_person(head: "Token") -> bool:
+    """Whether a form ends in a -t that is no part of its stem (*schrijft*, but not *zet*)."""
+    form = head.lower_
+    return form.endswith("t") and not any(word.removesuffix("en").endswith("t") for word in (clean_lemma(head),))
 
 
 def _verbs(head: "Token", nuclei: dict[int, "Token"], end: int) -> tuple["Token", ...]:
