@@ -14,7 +14,7 @@ from analyzer.duties import find_duties
 from analyzer.evidence import evidence_of, ignored_evidence
 from analyzer.lexicon import Lexicon, load_lexicon
 from analyzer.matching import Knowledge
-from analyzer.norms import judge, judge_posting
+from analyzer.norms import judge, judge_posting, strain
 from analyzer.passage import Passage, make_passage
 from analyzer.posting import CleanText, Posting, Zone
 from analyzer.reading import read_text
@@ -95,7 +95,8 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
         why_not = "de tekst is niet in het Nederlands"
     findings = find_duties(passages)
     conditions = find_conditions(posting, passages, findings, given)
-    duties = tuple(judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties)
+    judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
+    duties = strain(judged, knowledge)
     if not why_not and not duties:
         why_not = "er zijn geen taken voor de stagiair gevonden"
     score = Score((Term("norm.not-assessed", 0, why_not),)) if why_not else judge_posting(duties, conditions, knowledge)

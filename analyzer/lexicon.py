@@ -18,10 +18,37 @@ from analyzer.assessment import Effect
 from analyzer.errors import LexiconError
 from analyzer.posting import Section
 
-Kind = Literal["evidence", "predicate", "knob", "section", "fact", "agent", "norm"]
+Kind = Literal["evidence", "predicate", "knob", "section", "fact", "agent", "norm", "rewrite"]
 Weight = Literal["low", "mid", "high"]
+REWRITES = {
+    "drop": ("phrases",),
+    "narrow": ("phrases", "text"),
+    "unfit": ("text",),
+    "frame": ("text", "frame", "ask"),
+    "keep": ("text", "lead", "ask"),
+}
+"""What a rewrite does (its value), with the keys that it needs: leave words out, narrow a whole to a part, say that no
+wording makes it fit, give a lighter wording, or keep the words and put a lead before them."""
 LEVELS = ("mbo", "hbo", "final", "master")
 """Columns of a ceiling: mbo 3-4, hbo year 3 (also wo bachelor), final year of hbo or wo, wo master."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a tempered duty asks instead: `verb` (third person) or `infinitive`, then `what`, then `link` with the words
+    of the posting for `{object}` or `{action}`; a noun bullet says `noun` and `noun_link`; `check` says who approves.
+    `some` stands before a narrowed plural, `choice` before a list of three or more."""
+
+    verb: str
+    infinitive: str
+    link: str
+    noun: str
+    noun_link: str
+    particle: str = ""
+    what: str = ""
+    check: str = ""
+    some: str = ""
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +74,11 @@ class Rule:
     sections: tuple[Section, ...]
     part: tuple[int, ...]
     whole: tuple[int, ...]
+    when: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    text: str = ""
+    lead: str = ""
+    frame: Frame | None = None
 
     @property
     def cls(self) -> str:
@@ -56,10 +88,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All rules, with a digest that changes when any word of them changes."""
+    """All rules, with a digest that changes when any word of them changes. `rewrites` judge nothing: they only say how
+    a duty is put more lightly."""
 
     rules: tuple[Rule, ...]
     digest: str
+    rewrites: tuple[Rule, ...] = ()
 
     def of(self, rule_class: str) -> tuple[Rule, ...]:
         """Returns the rules of a class, in file order."""
@@ -83,6 +117,21 @@ class Lexicon:
         return rule.points
 
 
+class _FrameModel(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verb: str = Field(pattern=r"^\w+t$")
+    infinitive: str = Field(pattern=r"^\w+n$")
+    link: str = Field(pattern=r"\{(object|action)\}")
+    noun: str = Field(min_length=3)
+    noun_link: str = Field(pattern=r"\{object\}")
+    particle: str = ""
+    what: str = ""
+    check: str = ""
+    some: str = ""
+    choice: str = ""
+
+
 class _RuleModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -103,6 +152,11 @@ class _RuleModel(BaseModel):
     sections: tuple[Section, ...] = ()
     part: tuple[int, ...] = ()
     whole: tuple[int, ...] = ()
+    when: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    text: str = ""
+    lead: str = ""
+    frame: _FrameModel | None = None
 
 
 class _FileModel(BaseModel):
@@ -124,7 +178,11 @@ class _FileModel(BaseModel):
 def _check_rule(file: _FileModel, rule: _RuleModel) -> None:
     """Raises ValueError where a rule lacks what its kind needs."""
     missing: list[str] = []
-    if file.kind != "norm" and not rule.phrases:
+    if file.kind == "rewrite":
+        missing += _missing_in_rewrite(rule)
+    elif rule.when or rule.verbs or rule.text or rule.lead or rule.frame:
+        raise ValueError(f"regel {rule.id}: when, verbs, text, lead en frame horen alleen bij kind = \"rewrite\"")
+    if file.kind not in ("norm", "rewrite") and not rule.phrases:
         missing.append("phrases")
     if file.kind in ("evidence", "knob", "predicate") and not (rule.matches and rule.rejects):
         missing.append("matches en rejects (allebei minstens een voorbeeld)")
@@ -144,6 +202,17 @@ def _check_rule(file: _FileModel, rule: _RuleModel) -> None:
         raise ValueError(f"regel {rule.id}: een plafond ligt tussen 0 en 5")
 
 
+def _missing_in_rewrite(rule: _RuleModel) -> list[str]:
+    """Returns what a rewrite lacks. Raises ValueError where its value is none of those that exist."""
+    if rule.value not in REWRITES:
+        raise ValueError(f"regel {rule.id}: value is {rule.value!r}; kies uit {', '.join(REWRITES)}")
+    missing = [key for key in ("phrases", "when") if key in REWRITES[rule.value] and not getattr(rule, key)]
+    missing += [key for key in ("text", "lead", "frame", "ask") if key in REWRITES[rule.value] and getattr(rule, key) in (None, "")]
+    if rule.phrases and not (rule.matches and rule.rejects):
+        missing.append("matches en rejects (allebei minstens een voorbeeld)")
+    return missing
+
+
 def lexicon_folder() -> Path:
     """Returns the folder of the shipped lexicons: inside the installed package, or beside it in a checkout."""
     inside = Path(__file__).parent / "lexicons"
@@ -160,7 +229,9 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     own = _toml_files(extra) if extra is not None else []
     for path in own:
         rules.update({rule.name: rule for rule in _read_file(path)})
-    return Lexicon(rules=tuple(rules.values()), digest=_digest([*files, *own]))
+    judging = tuple(rule for rule in rules.values() if rule.kind != "rewrite")
+    rewrites = tuple(rule for rule in rules.values() if rule.kind == "rewrite")
+    return Lexicon(rules=judging, digest=_digest([*files, *own]), rewrites=rewrites)
 
 
 def _toml_files(folder: Path) -> list[Path]:
@@ -197,6 +268,7 @@ def _rule(rule_class: str, file: _FileModel, rule: _RuleModel) -> Rule:
     values = rule.model_dump()
     values["name"] = f"{file.prefix}.{values.pop('id')}"
     values["source"] = rule.source or file.source
+    values["frame"] = Frame(**rule.frame.model_dump()) if rule.frame else None
     return Rule(rule_class=rule_class, kind=file.kind, **values)
 
 

@@ -6,7 +6,7 @@ above it (excessive). Ask and ceiling are on the scale 0-5 of the annotation gui
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.assessment import Conditions, Duty, Effect, Evidence, Score, Term, Verdict
 from analyzer.conditions import is_guided
@@ -22,7 +22,10 @@ _UPKEEP = "upkeep"
 _MANAGE = "manage"
 _ADVICE = "advice"
 _WHOLE = "whole"
+_ROLE = "role"
 _MANY = 4
+_LIFELINE = "press.lifeline"
+_LIGHT_HARDENERS = ("own.alone", "own.all")
 _AROUND = frozenset({"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"})
 
 
@@ -59,6 +62,31 @@ def judge(candidate: Candidate, evidence: Sequence[Evidence], conditions: Condit
         score=Score(tuple(parts)),
         evidence=tuple(counted),
     )
+
+
+def strain(duties: Sequence[Duty], knowledge: Knowledge) -> tuple[Duty, ...]:
+    """Returns the duties, those on the high side raised where the posting as a whole asks too much.
+
+    Whoever runs a whole job also runs its middling parts: a duty one step above its ceiling is then excessive when a
+    heavy knob or a predicate of carrying hangs on it (annotation guide, section 5: the sum is a colleague's job).
+    """
+    heavy = sum(duty.verdict is Verdict.EXCESSIVE for duty in duties)
+    if heavy < knowledge.points("norm.strain-from"):
+        return tuple(duties)
+    norm = knowledge.lexicon.by_name["norm.strain"]
+    term = Term(norm.name, norm.points, norm.gloss, norm.source)
+    return tuple(
+        replace(duty, score=Score((*duty.score.terms, term))) if _adds_to_strain(duty, knowledge) else duty for duty in duties
+    )
+
+
+def _adds_to_strain(duty: Duty, knowledge: Knowledge) -> bool:
+    if duty.ask - duty.ceiling != 1:
+        return False
+    weights = {knowledge.lexicon.by_name[name].weight for name in duty.knobs}
+    carried = any(item.evidence_class == "predicates" and (knowledge.lexicon.by_name[item.rule].ask or 0) >= _KEPT for item in duty.evidence)
+    raised = any(item.points > 0 for item in duty.evidence)
+    return "high" in weights or (weights != {"low"} and (carried or raised))
 
 
 def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> Score:
@@ -119,7 +147,9 @@ def _base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | N
         inner = list(passage.hits_of("predicates", candidate.start, candidate.end))
         best = inner[:1] if any(True for _ in passage.hits_of("ownership", candidate.start, candidate.end)) else []
     if not best:
-        return _NEUTRAL_ASK, None, None
+        role = next((hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE), None)
+        light = bool(knobs) and all(hit.rule.weight == "low" for hit in knobs)
+        return (_KEPT if role and not light else _NEUTRAL_ASK), None, None
     heaviest = max(best, key=lambda hit: _ask_of(hit.rule, knobs))
     return _ask_of(heaviest.rule, knobs), heaviest.rule, heaviest
 
@@ -151,12 +181,14 @@ def _ask(
     name = rule.name if rule else "ask.make"
     gloss = rule.gloss if rule else "werk maken binnen een kader"
     terms = [(name, base, gloss, "annotation.md 3")]
-    raising = [item for item in evidence if item.points > 0 and item.rule != "press.lifeline"]
+    raising = [item for item in evidence if item.points > 0 and item.rule != _LIFELINE]
     tempering = [item for item in evidence if item.points < 0]
     heavy = any(hit.rule.weight != "low" for hit in knobs)
     up = min(2, sum(item.points for item in raising)) if base > 1 or any(item.evidence_class == "ownership" for item in raising) else 0
     if up and not heavy and base <= _NEUTRAL_ASK:
-        up = 1
+        # Making something alone, or all of it, stays making (annotation guide, section 4); a role or a result does not.
+        raising = [item for item in raising if item.rule not in _LIGHT_HARDENERS]
+        up = min(1, sum(item.points for item in raising))
     down = 1 if tempering and base > 1 else 0
     for item in raising[: 2 if up else 0]:
         share = min(item.points, up)
@@ -169,7 +201,7 @@ def _ask(
     ask = max(0, min(5, total))
     if ask != total:
         terms.append(("norm.scale", ask - total, "de schaal loopt van 0 tot 5", "annotation.md 3"))
-    return ask, terms, [*raising, *tempering]
+    return ask, terms, [item for item in evidence if item.points]
 
 
 def _knobs(candidate: Candidate) -> list[Hit]:
@@ -215,7 +247,7 @@ def _ceiling(
             norm = knowledge.lexicon.by_name[name]
             terms.append((name, -norm.points, norm.gloss, norm.source))
     total = -sum(points for _, points, _, _ in terms)
-    ceiling = max(0, min(5, total))
+    ceiling = max(1 if base > 1 else 0, min(5, total))
     if ceiling != total:
         terms.append(("norm.scale", total - ceiling, "de schaal loopt van 0 tot 5", "annotation.md 3"))
     return ceiling, terms
@@ -251,7 +283,7 @@ def _level_words(conditions: Conditions) -> str:
 
 def _stakes(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> list[Term]:
     """A helping verb does not excuse a lifeline or time-to-market (article, A3)."""
-    found = next((item for item in evidence if item.rule == "press.lifeline"), None)
+    found = next((item for item in evidence if item.rule == _LIFELINE), None)
     if found is None:
         return []
     return [Term(found.rule, knowledge.points("norm.stakes"), found.reason, "artikel A3")]

@@ -7,11 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
-import click
+import typer
+from typer.main import get_command
 
 from analyzer.cli.errors import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, complain, explain_error
 from analyzer.cli.group import Entry, LazyGroup
+from analyzer.cli.parser import ClickException
 from analyzer.errors import StagecheckError
 from analyzer.version import __version__
 
@@ -25,11 +28,17 @@ COMMANDS = {
     "evaluate": Entry("analyzer.cli.evaluate", "Meet het oordeel aan een set met vaste antwoorden."),
 }
 
+_app = typer.Typer(name="stagecheck", add_completion=False)
 
-def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+
+class _Root(LazyGroup):
+    table = COMMANDS
+
+
+def _show_version(ctx: typer.Context, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        click.echo(f"stagecheck {__version__} (model: {_shipped_model_name()})")
-        ctx.exit()
+        typer.echo(f"stagecheck {__version__} (model: {_shipped_model_name()})")
+        raise typer.Exit
 
 
 def _shipped_model_name() -> str:
@@ -43,35 +52,35 @@ def _shipped_model_name() -> str:
         return "niet gevonden"
 
 
-@click.group(
-    "stagecheck",
-    cls=LazyGroup,
-    table=COMMANDS,
+@_app.callback(
+    cls=_Root,
     epilog="Uitleg bij een opdracht: stagecheck OPDRACHT --help. Vaste instellingen staan in stagecheck.toml of in "
     "[tool.stagecheck] van pyproject.toml. Alles blijft op je eigen computer.",
 )
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Toon versie en model."
-)
-@click.pass_context
-def _stagecheck(ctx: click.Context) -> int:
+def _stagecheck(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Toon versie en model.")
+    ] = False,
+) -> int:
     """Leest stagevacatures en laat per taak zien of die past bij een stagiair, of te zwaar is."""
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        typer.echo(ctx.get_help())
     return EXIT_OK
 
 
 def run(args: Sequence[str]) -> int:
     """Runs a command line and returns the exit code; what a user can mend is told on stderr in one line."""
+    command = get_command(_app)
     try:
-        with _stagecheck.make_context("stagecheck", list(args)) as ctx:
-            code = _stagecheck.invoke(ctx)
+        with command.make_context("stagecheck", list(args)) as ctx:
+            code = command.invoke(ctx)
         sys.stdout.flush()
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return stop.exit_code
-    except (StagecheckError, click.ClickException) as error:
+    except (StagecheckError, ClickException) as error:
         return complain(explain_error(error))
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from analyzer.assessment import Assessment, Given, Verdict
 from analyzer.cli import options
@@ -21,33 +21,34 @@ if TYPE_CHECKING:
 EXIT_CODES = "Exitcode: 0 niets te zwaar, 1 iets te zwaar, 2 verkeerd gebruik of onleesbaar."
 
 
-@click.command("check", cls=Command, epilog=EXIT_CODES)
-@click.argument("files", nargs=-1, type=options.path, metavar="[BESTAND|MAP|-]...")
-@options.format_option(*options.FORMATS)
-@options.output_options
-@options.verbose_option
-@options.quiet_option
-@options.given_options
-@options.knowledge_options
-@options.fail_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    files: tuple[Path, ...],
-    report_format: str,
-    target: Target,
-    verbose: bool,
-    quiet: bool,
-    given: Given,
-    knowledge: options.Knowledge,
-    fail_on: str,
-    exit_zero: bool,
+app = typer.Typer(add_completion=False)
+
+
+@app.command("check", cls=Command, epilog=EXIT_CODES)
+def check(
+    ctx: typer.Context,
+    files: Annotated[list[Path] | None, options.argument("[BESTAND|MAP|-]...", options.path)] = None,
+    report_format: Annotated[str, options.format_option(*options.FORMATS)] = options.FORMATS[0],
+    output: options.Output = None,
+    no_color: options.NoColor = False,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
+    level: options.Level = None,
+    year: options.Year = None,
+    internship_type: options.InternshipType = None,
+    locale: options.Locale = None,
+    lexicons: options.Lexicons = None,
+    model: options.Model = None,
+    fail_on: options.FailOn = options.FAIL_ON[0],
+    exit_zero: options.ExitZero = False,
 ) -> int:
     """Beoordeel stagevacatures: welke taken zijn te zwaar voor een stagiair, waarom, en hoe kan het lichter?
 
     Geef bestanden, mappen, of - voor tekst die je doorstuurt.
     """
-    postings = Postings(chosen_inputs(files))
+    postings = Postings(chosen_inputs(files, ctx.command_path))
+    target, knowledge = Target(output, no_color), options.Knowledge(lexicons, model)
+    given = Given(level=level, study_year=year, internship_type=internship_type, locale=locale)
     target.check(postings.files)
     report = target.format(report_format, is_default=options.is_default(ctx, "report_format"), known=options.FORMATS)
     done: list[Assessment] = []

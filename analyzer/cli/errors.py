@@ -3,8 +3,16 @@
 import re
 import sys
 
-import click
+import typer
 
+from analyzer.cli.parser import (
+    BadOptionUsage,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+    is_option,
+)
 from analyzer.errors import StagecheckError
 
 EXIT_OK = 0
@@ -23,37 +31,38 @@ def complain(message: str) -> int:
     return EXIT_ERROR
 
 
-def explain_error(error: StagecheckError | click.ClickException) -> str:
-    """Returns the Dutch line of an error of ours or of click."""
+def explain_error(error: StagecheckError | ClickException) -> str:
+    """Returns the Dutch line of an error of ours or of the parser."""
     if isinstance(error, StagecheckError):
         return str(error)
     return f"{_usage_text(error)}{_where_to_look(error)}"
 
 
-def _usage_text(error: click.ClickException) -> str:
-    """Returns what is wrong; click has no Dutch, so its errors are told again by what they are."""
+def _usage_text(error: ClickException) -> str:
+    """Returns what is wrong; the parser has no Dutch, so its errors are told again by what they are."""
     match error:
-        case click.NoSuchOption():
+        case NoSuchOption():
             meant = f"; bedoelde je {' of '.join(error.possibilities)}?" if error.possibilities else ""
             return f"de optie {error.option_name} bestaat niet{meant}"
-        case click.MissingParameter():
+        case MissingParameter():
             return f"{_name_of(error)} ontbreekt"
-        case click.BadParameter():
+        case typer.BadParameter():
             return f"{_name_of(error)}: {error.message}"
-        case click.BadOptionUsage():
+        case BadOptionUsage():
             flag = "not take" in error.message
             return f"de optie {error.option_name} {'krijgt geen waarde' if flag else 'heeft een waarde nodig'}"
-    extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)\.?", error.message)
+    extra = re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)\.?", error.message)
     return f"dit hoort er niet bij: {extra.group(1)}" if extra else error.message
 
 
-def _name_of(error: click.BadParameter) -> str:
+def _name_of(error: typer.BadParameter) -> str:
     if error.param is None:
         return "een optie"
-    is_option = isinstance(error.param, click.Option)
-    return error.param.opts[-1] if is_option else (error.param.metavar or error.param.human_readable_name)
+    if is_option(error.param):
+        return error.param.opts[0]
+    return (error.param.metavar or error.param.name).removesuffix("...")
 
 
-def _where_to_look(error: click.ClickException) -> str:
-    context = error.ctx if isinstance(error, click.UsageError) else None
+def _where_to_look(error: ClickException) -> str:
+    context = error.ctx if isinstance(error, UsageError) else None
     return f" (zie {context.command_path} --help)" if context else ""

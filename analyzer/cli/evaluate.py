@@ -1,8 +1,9 @@
-"""`stagecheck evaluate`: the judgement measured against a gold set."""
+"""`stagecheck evaluate`: the judgement measured against gold sets."""
 
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
 from analyzer.cli import options
 from analyzer.cli.errors import EXIT_OK
@@ -11,29 +12,34 @@ from analyzer.cli.output import Target, emit
 
 FORMATS = ("terminal", "json")
 
+app = typer.Typer(add_completion=False)
 
-@click.command("evaluate", cls=Command)
-@click.argument("gold", type=options.path, metavar="GOUD.jsonl")
-@click.option("--ablation", is_flag=True, help="Vergelijk ook met losse woorden tellen, zonder de zin te lezen.")
-@options.format_option(*FORMATS)
-@options.output_options
-@options.knowledge_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    gold: Path,
-    ablation: bool,
-    report_format: str,
-    target: Target,
-    knowledge: options.Knowledge,
+
+@app.command("evaluate", cls=Command)
+def evaluate(
+    ctx: typer.Context,
+    gold: Annotated[list[Path], options.argument("GOUD...", options.path)],
+    report_format: Annotated[str, options.format_option(*FORMATS)] = FORMATS[0],
+    output: options.Output = None,
+    no_color: options.NoColor = False,
+    lexicons: options.Lexicons = None,
+    model: options.Model = None,
 ) -> int:
-    """Meet het oordeel aan vacatures met vaste antwoorden: precisie, recall en F1, met de missers."""
-    target.check([gold])
+    """Meet het oordeel aan vacatures met vaste antwoorden: precisie, recall en F1, met de missers.
 
-    from analyzer.evaluation import evaluate
+    Geef per set het bestand gold.jsonl, of de map waar het in staat. Elke set krijgt een eigen verslag.
+    """
+    target = Target(output, no_color)
+    target.check(gold)
+
+    from analyzer.evaluation import evaluate as measure
     from analyzer.reports.structured import as_json
 
-    report = evaluate(gold, knowledge.analyzer(), ablation)
     form = target.format(report_format, is_default=options.is_default(ctx, "report_format"), known=FORMATS)
-    emit([as_json(report.to_dict()) if form == "json" else f"{report.render().rstrip()}\n"], target)
+    analyzer = options.Knowledge(lexicons, model).analyzer()
+    reports = ((path, measure(path, analyzer.assess)) for path in gold)
+    if form == "json":
+        emit([as_json([{"gold": str(path), **report.to_dict()} for path, report in reports])], target)
+    else:
+        emit((f"{path}\n{report.render().rstrip()}\n" for path, report in reports), target)
     return EXIT_OK

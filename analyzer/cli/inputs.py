@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from analyzer.cli.errors import complain
 from analyzer.errors import ReadingError, UsageError
 
@@ -16,17 +14,17 @@ if TYPE_CHECKING:
 STDIN = Path("-")
 
 
-def chosen_inputs(files: Sequence[Path]) -> list[Path]:
+def chosen_inputs(files: Sequence[Path] | None, command: str) -> list[Path]:
     """Returns what to read: the arguments, or standard input where there are none and something is piped in.
+    `command` is what the user typed, for the hint.
 
     Raises UsageError where there is nothing to read, or standard input is named twice.
     """
-    if files.count(STDIN) > 1:
-        raise UsageError("- (standaardinvoer) kan maar een keer worden gelezen; noem het een keer")
     if files:
+        if files.count(STDIN) > 1:
+            raise UsageError("- (standaardinvoer) kan maar een keer worden gelezen; noem het een keer")
         return list(files)
     if sys.stdin is None or sys.stdin.isatty():
-        command = click.get_current_context().command_path
         raise UsageError(
             f"geef een bestand of een map met vacatures, of stuur tekst door: cat vacature.txt | {command}"
         )

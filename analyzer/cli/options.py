@@ -1,19 +1,16 @@
-"""The options that commands share, each defined once: name, kind of value and Dutch help."""
+"""The options that commands share, each defined once: name, kind of value and Dutch help.
+
+A command takes them into its signature by their type (`level: options.Level = None`).
+"""
 
 from collections.abc import Callable, Sequence
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import click
-
-from analyzer.assessment import Given
-from analyzer.cli.output import Target
+import typer
 
 if TYPE_CHECKING:
     from analyzer.analysis import Analyzer
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 LEVELS = ("mbo", "hbo", "wo")
 YEARS = ("1", "2", "3", "4", "5", "6")
@@ -29,22 +26,25 @@ def one_of(choices: Sequence[str]) -> Callable[[Any], str]:
     def choice(value: Any) -> str:
         word = str(value).lower()
         if word not in choices:
-            raise click.BadParameter(f"{value} bestaat niet; kies uit {', '.join(choices)}")
+            raise typer.BadParameter(f"{value} bestaat niet; kies uit {', '.join(choices)}")
         return word
 
     return choice
 
 
 def study_year(value: Any) -> int:
-    """Returns a year of study, 1 to 6. Raises click.BadParameter on anything else."""
+    """Returns a year of study, 1 to 6. Raises typer.BadParameter on anything else."""
     if str(value) not in YEARS:
-        raise click.BadParameter(f"{value} is geen leerjaar; kies een getal van 1 tot en met 6")
+        raise typer.BadParameter(f"{value} is geen leerjaar; kies een getal van 1 tot en met 6")
     return int(value)
 
 
 def path(value: Any) -> Path:
     """Returns a path; whether it can be read or written is told by who does so."""
-    return Path(value).expanduser()
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        return Path(value)
 
 
 class Knowledge(NamedTuple):
@@ -84,107 +84,61 @@ KINDS: dict[str, Kind] = {
 """Every key of a settings file, by the name of the option without its dashes."""
 
 
-def _option(key: str, help_text: str, *names: str, metavar: str | None = None) -> Callable[[F], F]:
-    kind = KINDS[key]
-    if kind.check is None:
-        return click.option(f"--{key}", kind.param, *names, is_flag=True, help=help_text)
-    return click.option(f"--{key}", kind.param, *names, type=kind.check, metavar=metavar, help=help_text)
+def _option(key: str, help_text: str, *names: str, metavar: str | None = None) -> Any:
+    parser = KINDS[key].check
+    return typer.Option(f"--{key}", *names, parser=parser, metavar=metavar, help=help_text, show_default=False)
 
 
-def _all(*decorators: Callable[[F], F]) -> Callable[[F], F]:
-    def apply(function: F) -> F:
-        for decorator in reversed(decorators):
-            function = decorator(function)
-        return function
-
-    return apply
-
-
-def given_options(function: F) -> F:
-    """Adds what the user knows of the internship; the command gets it as `given`."""
-
-    @wraps(function)
-    def bundled(
-        *args: Any, level: str | None, year: int | None, internship_type: str | None, locale: str | None, **rest: Any
-    ) -> Any:
-        given = Given(level=level, study_year=year, internship_type=internship_type, locale=locale)
-        return function(*args, given=given, **rest)
-
-    return _all(
-        _option("level", "Niveau, als de tekst het niet zegt of het anders is.", metavar="mbo|hbo|wo"),
-        _option("year", "Leerjaar van de stagiair.", metavar="1-6"),
-        _option("type", f"Soort stage: {', '.join(TYPES)}.", metavar="SOORT"),
-        _option("locale", "Land: Nederland of België.", metavar="nl|be"),
-    )(cast(F, bundled))
-
-
-def knowledge_options(function: F) -> F:
-    """Adds where rules and language model come from; the command gets them as `knowledge`."""
-
-    @wraps(function)
-    def bundled(*args: Any, lexicons: Path | None, model: str | None, **rest: Any) -> Any:
-        return function(*args, knowledge=Knowledge(lexicons, model), **rest)
-
-    return _all(
-        lexicons_option,
-        _option("model", "Ander Nederlands spaCy-model: een naam, of een map.", metavar="MODEL"),
-    )(cast(F, bundled))
-
-
-def lexicons_option(function: F) -> F:
-    """Adds `--lexicons`, for a command that needs no model."""
-    return _option("lexicons", "Map met eigen regels: die komen erbij of gaan voor.", metavar="MAP")(function)
-
-
-def format_option(*choices: str) -> Callable[[F], F]:
-    """Adds `--format` with the formats that a command knows; the first is the default."""
-    return click.option(
+def format_option(*choices: str) -> Any:
+    """Returns `--format` with the formats that a command knows."""
+    return typer.Option(
         "--format",
-        "report_format",
-        type=one_of(choices),
-        default=choices[0],
+        parser=one_of(choices),
         metavar="|".join(choices),
         help="Vorm van het verslag. Zonder deze optie volgt de vorm uit de naam bij --output.",
+        show_default=False,
     )
 
 
-def output_options(function: F) -> F:
-    """Adds where the report goes; the command gets it as `target`."""
-
-    @wraps(function)
-    def bundled(*args: Any, output: Path | None, no_color: bool, **rest: Any) -> Any:
-        return function(*args, target=Target(output, no_color), **rest)
-
-    return _all(
-        click.option("--output", "-o", type=path, metavar="BESTAND", help="Schrijf het verslag in een bestand."),
-        _option("no-color", "Geen kleuren (ook met de variabele NO_COLOR)."),
-    )(cast(F, bundled))
+def argument(metavar: str, parser: Callable[[Any], Any] | None = None) -> Any:
+    """Returns an argument, shown in the usage line as `metavar`."""
+    return typer.Argument(metavar=metavar, parser=parser, show_default=False)
 
 
-def quiet_option(function: F) -> F:
-    """Adds `--quiet`."""
-    return _option("quiet", "Toon alleen het oordeel, in een regel.", "-q")(function)
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", parser=path, metavar="BESTAND", help="Schrijf het verslag in een bestand.", show_default=False
+    ),
+]
+NoColor = Annotated[bool, _option("no-color", "Geen kleuren (ook met de variabele NO_COLOR).")]
+Quiet = Annotated[bool, _option("quiet", "Toon alleen het oordeel, in een regel.", "-q")]
+Verbose = Annotated[bool, _option("verbose", "Toon alles: ook wat past, en wat niet is meegeteld.", "-v")]
+
+Level = Annotated[
+    str | None, _option("level", "Niveau, als de tekst het niet zegt of het anders is.", metavar="mbo|hbo|wo")
+]
+Year = Annotated[int | None, _option("year", "Leerjaar van de stagiair.", metavar="1-6")]
+InternshipType = Annotated[str | None, _option("type", f"Soort stage: {', '.join(TYPES)}.", metavar="SOORT")]
+Locale = Annotated[str | None, _option("locale", "Land: Nederland of België.", metavar="nl|be")]
+
+Lexicons = Annotated[
+    Path | None, _option("lexicons", "Map met eigen regels: die komen erbij of gaan voor.", metavar="MAP")
+]
+Model = Annotated[str | None, _option("model", "Ander Nederlands spaCy-model: een naam, of een map.", metavar="MODEL")]
+
+FailOn = Annotated[
+    str,
+    _option(
+        "fail-on",
+        "Exitcode 1 als een vacature te zwaar is (standaard), al als een taak het is, of nooit.",
+        metavar="|".join(FAIL_ON),
+    ),
+]
+ExitZero = Annotated[bool, _option("exit-zero", "Exitcode 0, ook als er iets te zwaar is.")]
 
 
-def verbose_option(function: F) -> F:
-    """Adds `--verbose`."""
-    return _option("verbose", "Toon alles: ook wat past, en wat niet is meegeteld.", "-v")(function)
-
-
-def fail_options(function: F) -> F:
-    """Adds when the exit code tells that something is excessive."""
-    return _all(
-        click.option(
-            "--fail-on",
-            type=one_of(FAIL_ON),
-            default=FAIL_ON[0],
-            metavar="|".join(FAIL_ON),
-            help="Exitcode 1 als een vacature te zwaar is (standaard), al als een taak het is, of nooit.",
-        ),
-        _option("exit-zero", "Exitcode 0, ook als er iets te zwaar is."),
-    )(function)
-
-
-def is_default(ctx: click.Context, name: str) -> bool:
+def is_default(ctx: typer.Context, name: str) -> bool:
     """Whether an option was left to its default: it stands neither on the command line nor in the settings."""
-    return ctx.get_parameter_source(name) is click.core.ParameterSource.DEFAULT
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "DEFAULT"

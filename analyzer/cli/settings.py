@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import click
+import typer
 
 from analyzer.cli.options import KINDS, Kind
+from analyzer.cli.parser import Command, Context, Parameter
 from analyzer.errors import UsageError
 
 FILE_NAME = "stagecheck.toml"
@@ -25,17 +26,17 @@ class Settings:
     path: Path | None = None
     values: dict[str, Any] = field(default_factory=dict)
 
-    def for_command(self, command: click.Command) -> dict[str, Any]:
+    def for_command(self, command: Command, ctx: Context) -> dict[str, Any]:
         """Returns the defaults for a command: the settings that it has an option for."""
         own = {param.name: param for param in command.params}
-        return {name: value for name, value in self.values.items() if name in own and _fits(own[name], value)}
+        return {name: value for name, value in self.values.items() if name in own and _fits(own[name], ctx, value)}
 
 
-def _fits(param: click.Parameter, value: Any) -> bool:
+def _fits(param: Parameter, ctx: Context, value: Any) -> bool:
     """Whether the command knows this value; `format = "jsonl"` says nothing to a command without it."""
     try:
-        param.type.convert(value, None, None)
-    except click.ClickException:
+        param.process_value(ctx, value)
+    except typer.BadParameter:
         return False
     return True
 
@@ -106,7 +107,7 @@ def _value(path: Path, key: str, kind: Kind, value: Any) -> Any:
         )
     try:
         fitting = kind.check(value)
-    except click.ClickException as error:
+    except typer.BadParameter as error:
         raise UsageError(f"{path}: {key} = {value!r} past niet: {error.message}") from error
     if key == "lexicons":
         return path.parent / fitting

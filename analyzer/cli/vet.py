@@ -1,9 +1,9 @@
 """`stagecheck vet`: the same assessment told to a student."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from analyzer.assessment import Assessment, Given
 from analyzer.cli import options
@@ -18,28 +18,31 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "markdown", "json")
 
 
-@click.command("vet", cls=Command)
-@click.argument("file", required=False, type=options.path, metavar="[BESTAND|-]")
-@options.format_option(*FORMATS)
-@options.output_options
-@options.quiet_option
-@options.given_options
-@options.knowledge_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    file: Path | None,
-    report_format: str,
-    target: Target,
-    quiet: bool,
-    given: Given,
-    knowledge: options.Knowledge,
+app = typer.Typer(add_completion=False)
+
+
+@app.command("vet", cls=Command)
+def vet(
+    ctx: typer.Context,
+    file: Annotated[Path | None, options.argument("[BESTAND|-]", options.path)] = None,
+    report_format: Annotated[str, options.format_option(*FORMATS)] = FORMATS[0],
+    output: options.Output = None,
+    no_color: options.NoColor = False,
+    quiet: options.Quiet = False,
+    level: options.Level = None,
+    year: options.Year = None,
+    internship_type: options.InternshipType = None,
+    locale: options.Locale = None,
+    lexicons: options.Lexicons = None,
+    model: options.Model = None,
 ) -> int:
     """Past deze stage bij jou? Lees wat te veel is, wat goed is, wat er niet in staat, en wat je kunt vragen."""
-    inputs = chosen_inputs([file] if file else [])
+    inputs = chosen_inputs([file] if file else None, ctx.command_path)
+    target, knowledge = Target(output, no_color), options.Knowledge(lexicons, model)
     target.check(inputs)
     report = target.format(report_format, is_default=options.is_default(ctx, "report_format"), known=FORMATS)
     posting = read(inputs[0])
+    given = Given(level=level, study_year=year, internship_type=internship_type, locale=locale)
     assessment = knowledge.analyzer().assess(posting, given)
     emit([_told(assessment, report, target, quiet=quiet)], target)
     return EXIT_OK

@@ -23,6 +23,9 @@ _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
 _PAST_ENDINGS = ("de", "te", "den", "ten")
 _ROLE = "role"
 _MIN_FRAGMENT = 2
+_LABEL_WORDS = 2
+_OPENING = 3
+_LEAD_WORDS = 7
 _WORK_RUN = 2
 _PLAIN_WORK = 2
 
@@ -137,9 +140,11 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
     finite: list[Candidate] = []
     fragments: list[Candidate] = []
     intern_before = False
+    before: Agent | None = None
     for sentence in passage.span.sents:
         question = sentence.text.rstrip().endswith("?")
-        before: Agent | None = None
+        if not sentence.text[:1].islower():
+            before = None
         for clause in clauses_of(sentence):
             if clause.form in (Form.IMPERATIVE, Form.ELLIPTIC) and before is not None:
                 clause, agent = replace(clause, form=Form.FINITE), before
@@ -157,7 +162,30 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
             else:
                 passed.append((candidate, why))
     duties = _without_nested(finite) + _fragment_duties(passage, fragments, finite)
+    if not duties and _is_plain_item(passage, passed):
+        duties = [_whole(passage)]
     found += sorted(duties, key=lambda duty: (duty.start, duty.end))
+
+
+def _is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) -> bool:
+    """Whether a bullet in a list of duties is one although its clauses do not show it: unless somebody else is its
+    subject from the start, or it tells of a trait, a denial or the past."""
+    if not (passage.section is Section.DUTIES and passage.headed and passage.block.kind is BlockKind.BULLET):
+        return False
+    if len(passage.words) < _MIN_FRAGMENT:
+        return False
+    own = [(candidate, why) for candidate, why in passed if candidate.passage is passage]
+    if any(why not in (Pass.AGENT, Pass.CONDITION, Pass.SECTION) for _, why in own):
+        return False
+    subjects = [candidate.clause.subject for candidate, why in own if why is Pass.AGENT]
+    return not any(subject is not None and passage.place(subject) < _OPENING for subject in subjects)
+
+
+def _whole(passage: Passage) -> Candidate:
+    """Returns the whole passage as a duty."""
+    root = next((token for token in passage.span if token.head.i == token.i), passage.span[0])
+    clause = Clause(root, passage.span.start, passage.span.end, Form.NOMINAL, None, (root,))
+    return Candidate(passage, clause, Agent.NOBODY, 0, _cut(passage, 0, len(passage.words)), Section.DUTIES)
 
 
 def _candidate(passage: Passage, clause: Clause, agent: Agent) -> Candidate:
@@ -174,7 +202,11 @@ def _why_not(candidate: Candidate, question: bool) -> Pass | None:
     if done_by_intern(clause, candidate.passage):
         return None
     states = set(_states(candidate))
+    if _is_content_clause(candidate):
+        return Pass.CONDITION
     if candidate.agent is Agent.TASK:
+        if candidate.end - candidate.start <= _LEAD_WORDS:
+            return Pass.STATE
         return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
     if candidate.agent is not Agent.INTERN:
         return Pass.AGENT
@@ -184,7 +216,9 @@ def _why_not(candidate: Candidate, question: bool) -> Pass | None:
         return Pass.PAST
     if _is_negated(clause):
         return Pass.NEGATED
-    if states or (_is_copula(clause) and not _owns(candidate)):
+    if states == {"learn"} and _learns_by_doing(candidate):
+        return None
+    if states or _is_ability(clause) or (_is_copula(clause) and not _owns(candidate) and not _predicate_hits(candidate)):
         return Pass.STATE
     return _why_not_here(candidate, question)
 
@@ -193,7 +227,7 @@ def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     """Returns why work of the intern is no duty in this form and place."""
     clause, section = candidate.clause, candidate.passage.section
     if clause.form is Form.IMPERATIVE:
-        return None if section is Section.DUTIES else Pass.SECTION
+        return None if section is Section.DUTIES and candidate.passage.headed else Pass.SECTION
     if question and _verb_first(clause):
         return None if _asks_for_help(candidate) else Pass.QUESTION
     if _is_condition(clause):
@@ -218,11 +252,14 @@ def _fits_section(candidate: Candidate) -> bool:
 
 
 def _states(candidate: Candidate) -> list[str]:
-    """Returns the kinds of non-duty that the predicate is known as; a modal verb leaves that to the verb it governs."""
+    """Returns the kinds of non-duty that the predicate is known as; a modal verb leaves that to what it governs."""
     verbs = candidate.clause.verbs
     governed = [token for token in verbs[1:2] if token.dep_ == "xcomp"]
-    tokens = governed if verbs[0].lemma_ in _LIGHT and governed else verbs[:1]
+    light = verbs[0].lemma_ in _LIGHT
+    tokens = governed if light and governed else list(verbs[:1])
     helpers = [child for token in tokens for child in token.children if child.dep_ in ("aux", "cop") and child.lemma_ not in _LIGHT]
+    if light and not governed:
+        helpers += [child for child in verbs[0].children if child.dep_ in ("compound:prt", "advmod", "xcomp", "obl")]
     places = [candidate.passage.place(token) for token in (*tokens, *helpers)]
     inside = [hit for hit in candidate.passage.touching("states", places) if hit.start >= candidate.start]
     return [hit.rule.value for hit in inside]
@@ -285,6 +322,36 @@ def _is_condition(clause: Clause) -> bool:
     return clause.head.dep_ == "advcl"
 
 
+def _is_content_clause(candidate: Candidate) -> bool:
+    """Whether the clause says what somebody learns, knows, likes or makes (*hoe je ...*, *wat je maakt*), and is no
+    demand (*wij vragen dat je ...*) and no work of its own (*waarvoor je zelf de gesprekspartners zoekt*)."""
+    clause, passage = candidate.clause, candidate.passage
+    head = clause.head
+    if head.dep_ in ("ccomp", "csubj"):
+        marks = [child.lower_ for child in head.children if child.dep_ == "mark"]
+        above = passage.place(head.head)
+        demanded = any(hit.rule.value == "demand" for hit in passage.touching("agents", [above]))
+        return not ("dat" in marks and demanded and _predicate_hits(candidate))
+    if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
+        return not any(child.dep_ == "obj" and child.i > clause.subject.i for child in head.children)
+    return False
+
+
+def _is_ability(clause: Clause) -> bool:
+    """Whether the clause tells what the intern is able to do (*je kunt plannen*, *je moet kunnen tillen*); an inverted
+    *kun je* offers an occasion instead."""
+    modals = [token for token in (clause.head, *clause.head.children) if token.lemma_ == "kunnen"]
+    if not modals or clause.subject is None:
+        return False
+    infinite = any("Inf" in token.morph.get("VerbForm") for token in modals)
+    return infinite or (clause.subject.i < modals[0].i and clause.subject.i == clause.start)
+
+
+def _learns_by_doing(candidate: Candidate) -> bool:
+    """Whether a list of duties has the intern learn to do something (*leert de mengmachine bedienen*)."""
+    return candidate.passage.section is Section.DUTIES and candidate.passage.headed and len(candidate.clause.verbs) > 1
+
+
 def _without_nested(candidates: list[Candidate]) -> list[Candidate]:
     """Leaves out a clause that lies inside another duty."""
     return [
@@ -303,21 +370,29 @@ def _fragment_duties(passage: Passage, fragments: list[Candidate], finite: list[
         return []
     usable = [one for one in fragments if _is_work(one, bullet)]
     if bullet and not finite:
-        return _whole_bullet(passage, usable or fragments[:1])
+        return _whole_bullet(passage, usable)
     return usable if bullet else [one for one in usable if one.clause.form is Form.INFINITIVE or passage.headed]
 
 
 def _is_work(candidate: Candidate, bullet: bool) -> bool:
+    """Whether a fragment names work: an infinitive, or a noun in a list of duties that is no trait, demand or offer."""
     if candidate.end - candidate.start < _MIN_FRAGMENT and not bullet:
         return False
-    if candidate.clause.form is Form.INFINITIVE:
+    if set(_states(candidate)) & {"apply", "receive", "study"}:
+        return False
+    if candidate.clause.form is Form.INFINITIVE or _predicate_hits(candidate):
         return True
-    return bullet or bool(_predicate_hits(candidate))
+    cues = {hit.rule.value for hit in candidate.passage.hits_of("cues", candidate.start, candidate.end)}
+    if cues & {"profile", "offer", "application"}:
+        return False
+    return bullet and (candidate.passage.headed or _has_knob(candidate))
 
 
 def _whole_bullet(passage: Passage, fragments: list[Candidate]) -> list[Candidate]:
     """A bullet with one predicate is one duty, the whole bullet; with more, the parts together cover it."""
     ordered = sorted(fragments, key=lambda one: one.start)
+    if len(ordered) > 1:
+        ordered = [one for one in ordered if one.end - one.start > _LABEL_WORDS] or ordered
     widened = []
     for number, one in enumerate(ordered):
         start = 0 if number == 0 else one.start

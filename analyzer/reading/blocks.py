@@ -8,13 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analyzer.posting import Block, BlockKind
 
 _MARK = re.compile(
     r"(?P<mark>[-–—*•·●○■▪◦‣⁃∙✓✔☑✅➤►▶→⇒»>👉👇]+|\(?\d{1,2}[.):](?=\D)|\(?[a-h][.)]|o(?=[ \t]))[ \t\u00a0\ufe0f]*(?=\S)"
 )
-_INLINE = re.compile(r"(?<=\s)(?:[•●▪✓✔✅]|\(\d\))\s+")
+_INLINE = re.compile(r"(?<=\s)(?:[•●▪✓✔✅]|\(?(?P<number>\d)\))\s+")
+_GLUED = re.compile(r"(?:^|(?<=[.!?:]))[ \t]*(?P<question>[A-ZÀ-Þ][^.!?:\r\n]{2,74}\?)(?=[A-ZÀ-Þ])", re.MULTILINE)
+"""A heading as a question with the next sentence glued to it, as scraping leaves them: "Wat ga je doen?Je schrijft"."""
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
 _RUNS_ON = re.compile(r"(?:,|\b(?:en|of|de|het|een|van|voor|met|in|op|aan|bij|te|naar|door|tot|om|die|dat))$")
@@ -62,21 +65,37 @@ def title_of(text: str, blocks: tuple[Block, ...]) -> str:
 
 def _lines(text: str) -> Iterator[_Line]:
     blank = True
+    glued = {edge for match in _GLUED.finditer(text) for edge in match.span("question")}
+    for at, stop in _raw_lines(text):
+        edges = sorted({at, *(edge for edge in glued if at < edge < stop), stop})
+        for first, last in pairwise(edges):
+            start, end = _visible(text, first, last)
+            if not any(letter.isalnum() for letter in text[start:end]):
+                blank = True
+                continue
+            marker, content = _marker(text, start, end)
+            yield _Line(content, end, text[content:end], marker, start - first, blank)
+            blank = False
+
+
+def _raw_lines(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for raw in re.split(r"(?<=\n)|(?<=\r)(?!\n)|(?<=[\x0b\x0c\u2028\u2029\x85])", text):
-        start, end = at, at + len(raw)
-        at = end
-        while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
-            start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
-            end -= 1
-        if start == end or not any(letter.isalnum() for letter in text[start:end]):
-            blank = True
-            continue
-        indent = start - (at - len(raw))
-        marker, content = _marker(text, start, end)
-        yield _Line(content, end, text[content:end], marker, indent, blank)
-        blank = False
+        yield at, at + len(raw)
+        at += len(raw)
+
+
+def _visible(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns the stretch without the white space around it."""
+    while start < end and _is_space(text[start]):
+        start += 1
+    while end > start and _is_space(text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_space(letter: str) -> bool:
+    return letter.isspace() or letter in "\ufeff\u200b"
 
 
 def _marker(text: str, start: int, end: int) -> tuple[str, int]:
@@ -139,24 +158,41 @@ def _bullets(text: str, first: _Line, end: int) -> Iterator[Block]:
     if first.text.isupper() and first.words <= _HEADING_WORDS and first.words > 1:
         yield Block(BlockKind.HEADING, first.start, end, first.marker)
     else:
-        parts = list(_inline(text, first.start, end))
+        parts = list(_inline(text, first.start, end, first.marker))
         yield Block(BlockKind.BULLET, parts[0].start, parts[0].end, first.marker)
         yield from parts[1:]
 
 
-def _inline(text: str, start: int, end: int) -> Iterator[Block]:
+def _inline(text: str, start: int, end: int, marker: str = "") -> Iterator[Block]:
     """Yields a paragraph, or its lead and the bullets that stand inside the line: "taken: (1) ... (2) ..."."""
-    marks = list(_INLINE.finditer(text, start, end))
-    if len(marks) < 2:
-        yield Block(BlockKind.PARAGRAPH, start, end)
-        return
+    marks = _inline_marks(text, start, end, marker)
     edges = [start, *(mark.end() for mark in marks)]
     stops = [*(mark.start() for mark in marks), end]
-    for number, (a, b) in enumerate(zip(edges, stops, strict=True)):
-        trimmed = b - (len(text[a:b]) - len(text[a:b].rstrip()))
-        if trimmed > a:
-            kind = BlockKind.BULLET if number else BlockKind.PARAGRAPH
-            yield Block(kind, a, trimmed, text[edges[number] - 2 : edges[number]].strip() if number else "")
+    markers = ["", *(mark.group().strip() for mark in marks)]
+    for a, b, mark in zip(edges, stops, markers, strict=True):
+        first, last = _visible(text, a, b)
+        if last > first:
+            yield Block(BlockKind.BULLET if mark else BlockKind.PARAGRAPH, first, last, mark)
+
+
+def _inline_marks(text: str, start: int, end: int, marker: str) -> list[re.Match[str]]:
+    """Returns the bullet marks inside a line: those that go on with the mark of the line itself, else two or more.
+    Numbers count only where they count on."""
+    found = list(_INLINE.finditer(text, start, end))
+    number = re.search(r"\d+", marker)
+    first = 1 + int(number[0]) if number else 1
+    going_on = [mark for mark in found if mark.group().strip() == marker]
+    if number:
+        going_on = _counting([mark for mark in found if mark["number"]], first)
+    if going_on:
+        return going_on
+    marks = [mark for mark in found if not mark["number"]] or _counting(found, 1)
+    return marks if len(marks) > 1 else []
+
+
+def _counting(marks: list[re.Match[str]], first: int) -> list[re.Match[str]]:
+    values = [int(mark["number"]) for mark in marks]
+    return marks if values == list(range(first, first + len(marks))) else []
 
 
 def _is_heading(line: _Line, after: _Line | None) -> bool:

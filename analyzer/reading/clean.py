@@ -8,6 +8,8 @@ import unicodedata
 from analyzer.posting import CleanText
 
 _GONE = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\ufe0f", "\u2060"}
+_HYPHENS = "-\u2010\u00ad"
+"""Marks after which a word may have been broken at the end of a line; the last is the soft hyphen."""
 _SAME = {"\u2011": "-", "\u2010": "-", "’": "'", "‘": "'", "\u02bc": "'"}
 
 
@@ -18,10 +20,10 @@ def clean(text: str, start: int, end: int) -> CleanText:
     at = start
     while at < end:
         letter = text[at]
-        if letter in _GONE:
-            at += 1
-        elif letter == "-" and (after := _broken_word(text, at, end)):
+        if letter in _HYPHENS and (after := _broken_word(text, at, end)):
             at = after
+        elif letter in _GONE:
+            at += 1
         elif letter.isspace():
             if letters and letters[-1] != " ":
                 letters.append(" ")
@@ -46,7 +48,7 @@ def _broken_word(text: str, hyphen: int, end: int) -> int:
         return 0
     while after < end and text[after].isspace():
         after += 1
-    rest = text[after : after + 4]
-    if not rest or not rest[0].islower() or unicodedata.category(rest[0]) != "Ll" or rest in ("en o", "of i"):
+    rest = text[after : min(end, after + 4)]
+    if not rest or not rest[0].islower() or unicodedata.category(rest[0]) != "Ll":
         return 0
     return 0 if rest.startswith(("en ", "of ")) else after

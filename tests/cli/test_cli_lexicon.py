@@ -8,6 +8,8 @@ from types import ModuleType
 
 import pytest
 
+import samples
+from analyzer.assessment import Assessment
 from analyzer.cli.rulebook import find_rules, render_list, render_rule
 from analyzer.errors import UsageError
 from analyzer.lexicon import Lexicon, load_lexicon
@@ -130,25 +132,51 @@ def test_a_broken_lexicon_is_one_line(stagecheck: Run, mine: Path, no_model: lis
     assert "thrones.toml" in done.err
 
 
-def test_evaluate_hands_over_and_shows_the_report(
-    stagecheck: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[object] = []
+class _Report:
+    def __init__(self, gold: Path) -> None:
+        self.gold = gold
 
-    class Report:
-        def render(self) -> str:
-            return "F1 1,00\n"
+    def render(self) -> str:
+        return f"F1 van {self.gold.stem}: 1,00"
 
-        def to_dict(self) -> dict[str, float]:
-            return {"f1": 1.0}
+    def to_dict(self) -> dict[str, float]:
+        return {"f1": 1.0}
 
-    def evaluate(gold: Path, analyzer: object, ablation: bool) -> Report:
-        asked.append((gold, ablation))
-        return Report()
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """A stand-in for the evaluation; the list holds what the function that it was handed made of a text."""
+    verdicts: list[object] = []
+
+    def evaluate(gold: Path, assess: Callable[[str], Assessment]) -> _Report:
+        verdicts.append(assess("Een zwaar stuk tekst.").verdict.value)
+        return _Report(gold)
 
     module = ModuleType("analyzer.evaluation")
     module.evaluate = evaluate  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "analyzer.evaluation", module)
-    assert stagecheck("evaluate", "gold.jsonl", "--ablation").out == "F1 1,00\n"
-    assert asked == [(Path("gold.jsonl"), True)]
-    assert json.loads(stagecheck("evaluate", "gold.jsonl", "--format", "json").out) == {"f1": 1.0}
+    return verdicts
+
+
+def test_evaluate_shows_a_report_for_each_set(
+    stagecheck: Run, measured: list[object], monkeypatch: pytest.MonkeyPatch, stand_in: type
+) -> None:
+    monkeypatch.setattr(stand_in, "assess", lambda self, text: samples.heavy() if "zwaar" in text else samples.light())
+    done = stagecheck("evaluate", "dev.jsonl", "more/test.jsonl")
+    assert done.out == "dev.jsonl\nF1 van dev: 1,00\nmore/test.jsonl\nF1 van test: 1,00\n"
+    assert (done.code, measured) == (0, ["excessive", "excessive"])
+
+
+def test_evaluate_as_json_is_an_array_in_order(
+    stagecheck: Run, measured: list[object], folder: Path, monkeypatch: pytest.MonkeyPatch, stand_in: type
+) -> None:
+    monkeypatch.setattr(stand_in, "assess", lambda self, text: samples.light())
+    stagecheck("evaluate", "b", "a", "--output", "figures.json")
+    wanted = [{"gold": "b", "f1": 1.0}, {"gold": "a", "f1": 1.0}]
+    assert json.loads((folder / "figures.json").read_text(encoding="utf-8")) == wanted
+
+
+def test_evaluate_of_a_missing_set_is_one_line(stagecheck: Run) -> None:
+    done = stagecheck("evaluate", "missing.jsonl")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "missing.jsonl" in done.err

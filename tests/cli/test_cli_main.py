@@ -94,7 +94,7 @@ def test_version_names_the_model(stagecheck: Run) -> None:
         (["check", "--quiet=1"], "de optie --quiet krijgt geen waarde (zie stagecheck check --help)"),
         (["check", "--year", "9"], "--year: 9 is geen leerjaar; kies een getal van 1 tot en met 6"),
         (["vet", "a", "b"], "dit hoort er niet bij: b (zie stagecheck vet --help)"),
-        (["evaluate"], "GOUD.jsonl ontbreekt (zie stagecheck evaluate --help)"),
+        (["evaluate"], "GOUD ontbreekt (zie stagecheck evaluate --help)"),
         (["explain"], "geef de naam van een regel, norm of woord"),
         (["lexicon", "shwo"], "de opdracht shwo bestaat niet; bedoelde je show? (zie stagecheck lexicon --help)"),
     ],

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from analyzer.cli import check
 from analyzer.cli.options import KINDS
 from analyzer.cli.settings import load_settings
 from analyzer.errors import UsageError
@@ -109,7 +111,5 @@ def test_settings_with_a_byte_order_mark(folder: Path) -> None:
 
 
 def test_every_key_is_the_name_of_an_option() -> None:
-    from analyzer.cli.check import command
-
-    options = {name.lstrip("-") for param in command.params for name in param.opts}
+    options = {name.lstrip("-") for param in get_command(check.app).params for name in param.opts}
     assert set(KINDS) <= options
