@@ -20,6 +20,7 @@ from analyzer.posting import CleanText, Posting, Zone
 from analyzer.reading import read_text
 from analyzer.reading.clean import clean
 from analyzer.sections import find_sections
+from analyzer.tempering import temper
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,7 +97,8 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
     findings = find_duties(passages)
     conditions = find_conditions(posting, passages, findings, given)
     judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
-    duties = strain(judged, knowledge)
+    strained = zip(strain(judged, knowledge), findings.duties, strict=True)
+    duties = tuple(temper(duty, one, conditions, knowledge) for duty, one in strained)
     if not why_not and not duties:
         why_not = "er zijn geen taken voor de stagiair gevonden"
     score = Score((Term("norm.not-assessed", 0, why_not),)) if why_not else judge_posting(duties, conditions, knowledge)

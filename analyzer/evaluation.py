@@ -103,7 +103,7 @@ def compare(gold: GoldPosting, assessment: Assessment) -> Outcome:
     right = [one for one in counted if len(_span(one) & (gold_chars | optional)) >= _FOUND * (one[1] - one[0])]
     found = [duty for duty in wanted if len(_chars(duty) & covered) >= _FOUND * (duty.end - duty.start)]
     pairs = [(duty, _predicted_verdict(duty, predicted)) for duty in found if duty.verdict is not None]
-    scores = [(duty.score.value, match.verdict) for duty in assessment.duties for match in found if match.verdict and _overlaps(match, duty.start, duty.end)]
+    scores = [(duty.score.value, match.verdict) for duty in assessment.duties for match in found if match.verdict and overlaps(match, duty.start, duty.end)]
     return Outcome(
         id=gold.id,
         gold=gold.verdict,
@@ -136,13 +136,14 @@ def _mainly(one: tuple[int, int, Verdict], optional: set[int]) -> bool:
     return 2 * len(_span(one) & optional) > one[1] - one[0]
 
 
-def _overlaps(duty: GoldDuty, start: int, end: int) -> bool:
+def overlaps(duty: GoldDuty, start: int, end: int) -> bool:
+    """Whether a predicted stretch shares at least a third of the shorter one with a labelled duty."""
     shared = min(end, duty.end) - max(start, duty.start)
     return shared > 0 and shared >= _OVERLAP * min(end - start, duty.end - duty.start)
 
 
 def _predicted_verdict(duty: GoldDuty, predicted: Sequence[tuple[int, int, Verdict]]) -> str:
-    heavy = any(verdict is Verdict.EXCESSIVE and _overlaps(duty, start, end) for start, end, verdict in predicted)
+    heavy = any(verdict is Verdict.EXCESSIVE and overlaps(duty, start, end) for start, end, verdict in predicted)
     return Verdict.EXCESSIVE.value if heavy else Verdict.REALISTIC.value
 
 

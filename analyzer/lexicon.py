@@ -25,7 +25,7 @@ REWRITES = {
     "narrow": ("phrases", "text"),
     "unfit": ("text",),
     "frame": ("text", "frame", "ask"),
-    "keep": ("text", "lead", "ask"),
+    "keep": ("text", "lead"),
 }
 """What a rewrite does (its value), with the keys that it needs: leave words out, narrow a whole to a part, say that no
 wording makes it fit, give a lighter wording, or keep the words and put a lead before them."""

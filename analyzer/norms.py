@@ -23,6 +23,7 @@ _MANAGE = "manage"
 _ADVICE = "advice"
 _WHOLE = "whole"
 _ROLE = "role"
+_NOBODY_BESIDE = "alone"
 _MANY = 4
 _LIFELINE = "press.lifeline"
 _LIGHT_HARDENERS = ("own.alone", "own.all")
@@ -41,7 +42,8 @@ def judge(candidate: Candidate, evidence: Sequence[Evidence], conditions: Condit
     knobs = _knobs(candidate)
     base, base_rule, base_hit = _base_ask(candidate, knobs)
     ask, terms, counted = _ask(base, base_rule, evidence, knobs)
-    ceiling, limit = _ceiling(ask, knobs, conditions, knowledge)
+    carried = ask >= CARRIED_FROM or _alone(evidence, knobs, knowledge)
+    ceiling, limit = _ceiling(carried, knobs, conditions, knowledge)
     step = knowledge.points("norm.step")
     parts = [Term("norm.base", knowledge.points("norm.base"), "beginpunt van elke taak", "annotation.md 4")]
     parts += [Term(name, points * step, reason, source) for name, points, reason, source in (*terms, *limit)]
@@ -162,7 +164,7 @@ def _ask_of(rule: Rule, knobs: Sequence[Hit]) -> int:
         return max(ask, _KEPT)
     if rule.value == _MANAGE and knobs and not heavy:
         return ask - 1
-    if ask == CARRIED_FROM and not heavy:
+    if ask == CARRIED_FROM and knobs and not heavy:
         return ask - 1
     if ask == _NEUTRAL_ASK and rule.value != _ADVICE and any(hit.rule.value == _WHOLE for hit in knobs):
         return _KEPT
@@ -231,13 +233,20 @@ def _distance(hit: Hit, candidate: Candidate) -> int:
     return steps
 
 
+def _alone(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> bool:
+    """Whether the intern does work of weight with nobody beside him or her: then the whole is carried, whatever the
+    verb (annotation guide, section 4: patients, classes, clients, books or safety alone)."""
+    alone = any(knowledge.lexicon.by_name[item.rule].value == _NOBODY_BESIDE for item in evidence)
+    return alone and any(hit.rule.weight != "low" for hit in knobs)
+
+
 def _ceiling(
-    ask: int, knobs: Sequence[Hit], conditions: Conditions, knowledge: Knowledge
+    carried: bool, knobs: Sequence[Hit], conditions: Conditions, knowledge: Knowledge
 ) -> tuple[int, list[tuple[str, int, str, str]]]:
     """Returns the ceiling after its corrections, and the (negative) terms that make it up."""
     column = LEVELS.index(ceiling_column(conditions))
     rules = [hit.rule for hit in knobs] or [knowledge.lexicon.by_name["norm.default"]]
-    side = "whole" if ask >= CARRIED_FROM else "part"
+    side = "whole" if carried else "part"
     rule = min(rules, key=lambda one: (getattr(one, side)[column], one.name))
     base = getattr(rule, side)[column]
     what = "het geheel dragen" if side == "whole" else "een deel ervan doen"

@@ -30,11 +30,11 @@ def explain(
     target = Target(output, no_color)
     target.check([])
 
-    from analyzer.cli.rulebook import find_rules, render_list, render_rule
+    from analyzer.cli.rulebook import all_rules, find_rules, render_list, render_rule
     from analyzer.lexicon import load_lexicon
 
     lexicon = load_lexicon(lexicons)
-    rules = lexicon.rules if show_list else find_rules(lexicon, " ".join(wanted or ()))
+    rules = all_rules(lexicon) if show_list else find_rules(lexicon, " ".join(wanted or ()))
     show = render_list(rules, target.width) if len(rules) > 1 else render_rule(rules[0], target.width)
     emit([show], target)
     return EXIT_OK

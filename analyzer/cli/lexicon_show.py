@@ -23,11 +23,11 @@ def show(
     target = Target(output, no_color)
     target.check([])
 
-    from analyzer.cli.rulebook import find_rules, render_list, render_rule
+    from analyzer.cli.rulebook import all_rules, find_rules, render_list, render_rule
     from analyzer.lexicon import load_lexicon
 
     lexicon = load_lexicon(lexicons)
-    rules = find_rules(lexicon, wanted) if wanted else lexicon.rules
+    rules = find_rules(lexicon, wanted) if wanted else all_rules(lexicon)
     text = render_list(rules, target.width) if len(rules) > 1 else render_rule(rules[0], target.width)
     emit([text], target)
     return EXIT_OK

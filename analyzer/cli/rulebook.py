@@ -21,6 +21,14 @@ KINDS = {
     "fact": "gegeven",
     "agent": "wie het doet",
     "norm": "norm",
+    "rewrite": "lichtere woorden",
+}
+REWRITES = {
+    "drop": "laat deze woorden weg",
+    "narrow": "maakt van het geheel een deel",
+    "unfit": "zegt wat er in plaats van deze taak past",
+    "frame": "geeft een lichter gezegde",
+    "keep": "laat de zin staan en zet er iets voor",
 }
 EFFECTS = {
     Effect.RAISES: "maakt een taak zwaarder",
@@ -35,17 +43,23 @@ NOTATION = (
 )
 
 
+def all_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """Returns the rules that judge, and those that only say how to put it more lightly."""
+    return (*lexicon.rules, *lexicon.rewrites)
+
+
 def find_rules(lexicon: Lexicon, wanted: str) -> tuple[Rule, ...]:
     """Returns the rule of this name, or else the rules of this class, of this id, or that look for this term.
 
     Raises UsageError where nothing is found.
     """
     word = " ".join(wanted.lower().split())
+    rules = all_rules(lexicon)
     for test in (_is_named, _is_of_class, _has_id, _looks_for):
-        found = tuple(rule for rule in lexicon.rules if test(rule, word))
+        found = tuple(rule for rule in rules if test(rule, word))
         if found:
             return found
-    names = [rule.name for rule in lexicon.rules]
+    names = [rule.name for rule in rules]
     near = get_close_matches(word, names, n=2, cutoff=0.6)
     hint = f"bedoelde je {' of '.join(near)}?" if near else "bekijk ze met: stagecheck explain --list"
     raise UsageError(f"geen regel, norm of woord {wanted!r} gevonden; {hint}")
@@ -119,6 +133,8 @@ def _weight(rule: Rule) -> str:
     if rule.kind == "evidence":
         steps = f" ({rule.points:+d})" if rule.points else ""
         return f"Het {EFFECTS[rule.effect]}{steps}."
+    if rule.kind == "rewrite":
+        return f"Deze regel {REWRITES[rule.value]}."
     return f"Waarde: {rule.value}." if rule.value else ""
 
 

@@ -209,7 +209,7 @@ def _why_not(candidate: Candidate, question: bool) -> Pass | None:
             return Pass.STATE
         return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
     if candidate.agent is not Agent.INTERN:
-        return Pass.AGENT
+        return None if section in _OPEN and _falls_to_intern(candidate) else Pass.AGENT
     if _is_passive(clause):
         return Pass.PASSIVE
     if _is_past(candidate):
@@ -221,6 +221,20 @@ def _why_not(candidate: Candidate, question: bool) -> Pass | None:
     if states or _is_ability(clause) or (_is_copula(clause) and not _owns(candidate) and not _predicate_hits(candidate)):
         return Pass.STATE
     return _why_not_here(candidate, question)
+
+
+def _falls_to_intern(candidate: Candidate) -> bool:
+    """Whether a clause with another subject still lays its work on the intern: it belongs to the intern's tasks
+    (*hoort tot je werkzaamheden*), is done by the intern (*worden door jou beantwoord*), or lies in the intern's hands."""
+    passage, places = candidate.passage, range(candidate.start, candidate.end)
+    values = {hit.rule.value for hit in passage.touching("agents", places)}
+    head = passage.place(candidate.clause.head)
+    belongs = any(hit.rule.value == "belongs" for hit in passage.touching("agents", [head]))
+    if "task" in values and belongs:
+        return True
+    if "oblique" not in values:
+        return False
+    return _owns(candidate) or (_is_passive(candidate.clause) and bool(_predicate_hits(candidate)))
 
 
 def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:

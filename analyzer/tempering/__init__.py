@@ -1,0 +1,126 @@
+"""The tempered wording of an excessive duty, and what the organisation has to arrange for it.
+
+Softer words do not make a job lighter: where a part of the work fits an intern, the duty is put anew with that part
+and with who approves; where no wording can make it fit, only the advice is given (article A5 and A11).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.assessment import Conditions, Duty, Verdict
+from analyzer.conditions import is_guided
+from analyzer.duties import Candidate
+from analyzer.lexicon import LEVELS, Rule
+from analyzer.matching import Knowledge
+from analyzer.norms import ceiling_column
+from analyzer.tempering.edits import Edits, edits_of
+from analyzer.tempering.sentence import Parts, take_apart
+from analyzer.tempering.wording import word
+
+__all__ = ["temper"]
+
+PLACEHOLDER = "<functie>"
+_UNKNOWN = (
+    "Deze regel laat zich niet vanzelf herschrijven. Zeg in één zin welk deel de stagiair doet en wie dat goedkeurt. "
+    "Leg het geheel bij een ervaren collega of huur een professional in."
+)
+_WHO = "Noem in de vacature wie de stagiair begeleidt: een collega die dit vak kent."
+_FILL = f"Vul bij {PLACEHOLDER} in wie dat is."
+_CORRECTIONS = ("norm.early-year", "norm.pupil")
+_LONGEST = 320
+
+
+def temper(duty: Duty, candidate: Candidate, conditions: Conditions, knowledge: Knowledge) -> Duty:
+    """Returns the duty with its tempered wording and advice; a duty that is not excessive comes back as it is."""
+    if duty.verdict is not Verdict.EXCESSIVE:
+        return duty
+    rewrites = knowledge.lexicon.rewrites
+    edits = edits_of(candidate, rewrites)
+    names = _names(duty)
+    unfit = next((rule for rule in rewrites if rule.value == "unfit" and _applies(rule, names, candidate, edits)), None)
+    if unfit is not None:
+        return replace(duty, tempered=None, advice=unfit.text)
+    parts = take_apart(candidate, edits)
+    rules = [rule for rule in rewrites if rule.value in ("frame", "keep") and _applies(rule, names, candidate, edits)]
+    found = _first_that_fits(rules, parts, edits, duty, conditions, knowledge) if parts is not None else None
+    if found is None:
+        return replace(duty, tempered=None, advice=_UNKNOWN)
+    rule, text = found
+    return replace(duty, tempered=text, advice=_advice(rule, text, conditions))
+
+
+def _advice(rule: Rule, text: str, conditions: Conditions) -> str:
+    sentences = [rule.text]
+    if not is_guided(conditions.guidance):
+        sentences.append(_WHO)
+    if PLACEHOLDER in text:
+        sentences.append(_FILL)
+    return " ".join(sentences)
+
+
+def _names(duty: Duty) -> frozenset[str]:
+    """Returns the rules that made the duty what it is; *none* stands for a predicate that no rule knows."""
+    names = {item.rule for item in duty.evidence} | set(duty.knobs)
+    names |= {term.name for term in duty.score.terms if not term.name.startswith("ask.")}
+    if not any(name.startswith("ask.") for name in names):
+        names.add("none")
+    return frozenset(names)
+
+
+def _applies(rule: Rule, names: frozenset[str], candidate: Candidate, edits: Edits) -> bool:
+    """Whether a rewrite is meant for this duty: by what made it heavy, and by its verb."""
+    if rule.when and names.isdisjoint(rule.when):
+        return False
+    if rule.verbs and names.isdisjoint(rule.verbs):
+        return False
+    return not rule.phrases or _on_verb(rule, candidate, edits)
+
+
+def _on_verb(rule: Rule, candidate: Candidate, edits: Edits) -> bool:
+    verbs = {candidate.passage.place(token) for token in candidate.clause.verbs}
+    return any(hit.rule.name == rule.name and verbs & set(range(hit.start, hit.end)) for hit in edits.hits)
+
+
+def _first_that_fits(
+    rules: Sequence[Rule], parts: Parts, edits: Edits, duty: Duty, conditions: Conditions, knowledge: Knowledge
+) -> tuple[Rule, str] | None:
+    """Returns the first rule with its wording that asks no more than fits, else one that is a step above it."""
+    room = _room(duty, conditions, knowledge)
+    base = duty.score.terms[1].points // knowledge.points("norm.step")
+    worded: list[tuple[int, Rule, str]] = []
+    for rule in rules:
+        text = word(rule, parts, edits)
+        if text is None or len(text) > _LONGEST or not _about_knob(rule, duty, text):
+            continue
+        asked = (base - 1 if rule.value == "keep" else rule.ask or 0) + _left(duty, text, rule)
+        if asked <= room:
+            return rule, text
+        worded.append((asked, rule, text))
+    return next(((rule, text) for asked, rule, text in worded if asked <= room + 1), None)
+
+
+def _about_knob(rule: Rule, duty: Duty, text: str) -> bool:
+    """Whether the words that name the knob are still there: a product frame must be about the thing it is made for."""
+    if rule.value != "frame" or not rule.when:
+        return True
+    named = [item.text.lower() for item in duty.evidence if item.rule in rule.when]
+    low = text.lower()
+    return not named or any(word in low for item in named for word in item.split() if len(word) > 2)
+
+
+def _left(duty: Duty, text: str, rule: Rule) -> int:
+    """Returns how many steps the hardening words ask that the lighter wording still holds."""
+    low = " ".join(text.lower().split())
+    left = [item for item in duty.evidence if item.points > 0 and " ".join(item.text.lower().split()) in low]
+    if rule.ask is not None and rule.ask <= 1:
+        left = [item for item in left if item.evidence_class == "ownership"]
+    return min(2, sum(item.points for item in left if item.evidence_class in ("ownership", "pressure")))
+
+
+def _room(duty: Duty, conditions: Conditions, knowledge: Knowledge) -> int:
+    """Returns what an intern of this level can carry of a part of the work when somebody guides."""
+    column = LEVELS.index(ceiling_column(conditions))
+    by_name = knowledge.lexicon.by_name
+    rules = [by_name[name] for name in duty.knobs] or [by_name["norm.default"]]
+    lower = sum(1 for term in duty.score.terms if term.name in _CORRECTIONS)
+    return max(0, min(rule.part[column] for rule in rules) - lower)
