@@ -4,19 +4,22 @@
 parses only the blocks that can matter, and calls it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.assessment import Assessment, Conditions, Duty, Given, Kind, Score, Term, Verdict
-from analyzer.conditions import find_conditions, is_guided, kind_of, language_of
+from analyzer.conditions import find_conditions, kind_of, language_of
 from analyzer.duties import find_duties
+from analyzer.dutch.recall import Recall
+from analyzer.errors import ReadingError
 from analyzer.evidence import evidence_of, ignored_evidence
 from analyzer.lexicon import Lexicon, load_lexicon
 from analyzer.matching import Knowledge
 from analyzer.norms import judge, judge_posting, strain
 from analyzer.passage import Passage, make_passage
-from analyzer.posting import CleanText, Posting, Zone
+from analyzer.posting import Block, CleanText, Posting, Zone
 from analyzer.reading import read_text
 from analyzer.reading.clean import clean
 from analyzer.sections import find_sections
@@ -24,10 +27,12 @@ from analyzer.tempering import temper
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
 Parse = Callable[[Sequence[Zone]], Iterable[tuple["Span", CleanText | None]]]
 """Gives the parse of each zone, in their order."""
+_TOGETHER = 32
+"""Postings that are parsed at once by `assess_many`."""
 
 
 class Analyzer:
@@ -42,6 +47,7 @@ class Analyzer:
         """
         self._model = model
         self._nlp = nlp
+        self._recall: Recall | None = None
         self.knowledge = Knowledge(lexicon if lexicon is not None else load_lexicon(lexicons))
 
     @property
@@ -63,10 +69,35 @@ class Analyzer:
         ready = read_text(posting) if isinstance(posting, str) else posting
         return assess(ready, self._parse(ready), self.knowledge, self.model_name, given or Given())
 
-    def assess_many(self, postings: Iterable[Posting | str]) -> Iterator[Assessment]:
-        """Yields the assessments of many postings, in their order."""
+    def assess_many(self, postings: Iterable[Posting | str], given: Given | None = None) -> Iterator[Assessment]:
+        """Yields the assessments of many postings, in their order and equal to those of `assess`, but sooner: postings
+        are parsed some at a time, text that repeats once, in memory that is given back.
+
+        Raises ReadingError at the first text that is empty or too long, after the postings before it.
+        """
+        waiting: list[Posting] = []
         for posting in postings:
-            yield self.assess(posting)
+            try:
+                waiting.append(read_text(posting) if isinstance(posting, str) else posting)
+            except ReadingError:
+                yield from self._assess_together(waiting, given or Given())
+                raise
+            if len(waiting) == _TOGETHER:
+                yield from self._assess_together(waiting, given or Given())
+                waiting = []
+        yield from self._assess_together(waiting, given or Given())
+
+    def _assess_together(self, postings: Sequence[Posting], given: Given) -> list[Assessment]:
+        if self._recall is None:
+            self._recall = Recall(self.nlp)
+        with self.nlp.memory_zone():
+            views = [{block: clean(one.text, block.start, block.end) for block in one.blocks} for one in postings]
+            docs = self._recall.docs(view.text for own in views for view in own.values())
+            done = []
+            for posting, own in zip(postings, views, strict=True):
+                parse = partial(_parsed_before, own, docs)
+                done.append(assess(posting, parse, self.knowledge, self.model_name, given))
+            return done
 
     def _parse(self, posting: Posting) -> Parse:
         def parse(zones: Sequence[Zone]) -> Iterator[tuple["Span", CleanText | None]]:
@@ -75,6 +106,14 @@ class Analyzer:
                 yield doc[:], view
 
         return parse
+
+
+def _parsed_before(
+    views: Mapping[Block, CleanText], docs: "Mapping[str, Doc]", zones: Sequence[Zone]
+) -> "Iterator[tuple[Span, CleanText]]":
+    for zone in zones:
+        view = views[zone.block]
+        yield docs[view.text][:], view
 
 
 def model_name(nlp: "Language") -> str:
@@ -129,7 +168,7 @@ def _reasons(duties: Sequence[Duty], score: Score, conditions: Conditions) -> tu
     else:
         reasons.append("de taken passen bij een stagiair van dit niveau")
     reasons += [term.reason for term in score.terms[1:] if term.name != "norm.more-duties"]
-    if not is_guided(conditions.guidance):
+    if not conditions.guided:
         stated = "is niet vermeld" if not conditions.guidance.stated else "is niet duidelijk"
         reasons.append(f"wie je begeleidt in het vak {stated}")
     return tuple(reasons)

@@ -194,6 +194,27 @@ class Conditions:
     experience_demanded: Condition = field(default_factory=Condition)
     replaces_staff: Condition = field(default_factory=Condition)
 
+    @property
+    def guided(self) -> bool:
+        """Whether somebody in the field guides; what is not stated counts as nobody (annotation guide, section 4)."""
+        return self.guidance.value is True
+
+    @property
+    def final_year(self) -> bool:
+        """Whether the internship is of the last year of study: a graduation project, or year 4 and later."""
+        year = self.study_year.value
+        final = bool(self.study_year.detail("final")) or self.internship_type.value == "afstudeerstage"
+        return final or (isinstance(year, int) and year >= 4)
+
+    @property
+    def ceiling_level(self) -> str:
+        """The level against which duties are judged: mbo, hbo, final or master; nothing stated is hbo year 3."""
+        if self.level.value == "mbo":
+            return "mbo"
+        if not self.final_year:
+            return "hbo"
+        return "master" if self.level.value == "wo" else "final"
+
     NAMES = (
         "guidance",
         "learning_goals",

@@ -5,7 +5,7 @@ own block. Of one rule, one hit counts a duty.
 """
 
 from analyzer.assessment import Effect, Evidence
-from analyzer.duties import Candidate, Findings, Pass
+from analyzer.candidate import Candidate, Findings, Pass
 from analyzer.matching import Hit
 
 QUALIFIERS = ("ownership", "pressure", "tempering")
@@ -57,7 +57,7 @@ def _in_scope(hit: Hit, candidate: Candidate) -> bool:
 def _sentence(candidate: Candidate) -> tuple[int, int]:
     """Returns the sentence around a duty and the one after it, where an approval often stands."""
     span = candidate.passage.span
-    sentences = [(sentence.start - span.start, sentence.end - span.start) for sentence in span.sents]
+    sentences = [(sentence.start - span.start, sentence.end - span.start) for sentence in candidate.passage.sentences()]
     for start, end in sentences:
         if start <= candidate.start < end:
             return start, max(end, candidate.end)

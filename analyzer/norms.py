@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.assessment import Conditions, Duty, Effect, Evidence, Score, Term, Verdict
-from analyzer.conditions import is_guided
-from analyzer.duties import Candidate, Form
+from analyzer.candidate import Candidate, Form
 from analyzer.lexicon import LEVELS, Rule
 from analyzer.matching import Hit, Knowledge
 
@@ -112,10 +111,10 @@ def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Kno
 
 
 def _takes_back(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> list[Term]:
-    if len(heavy) == 1 and is_guided(conditions.guidance) and heavy[0].score.value < 70 and len(duties) > _MANY:
+    if len(heavy) == 1 and conditions.guided and heavy[0].score.value < 70 and len(duties) > _MANY:
         points = knowledge.points("norm.one-heavy")
         return [Term("norm.one-heavy", points, "maar een te zware taak, tussen passend werk met begeleiding", "annotation.md 5")]
-    if not heavy and not is_guided(conditions.guidance) and _strained(duties):
+    if not heavy and not conditions.guided and _strained(duties):
         points = knowledge.points("norm.long-list")
         return [Term("norm.long-list", points, "veel taken aan de hoge kant, en niemand die begeleidt", "annotation.md 5")]
     return []
@@ -150,8 +149,10 @@ def _base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | N
         best = inner[:1] if any(True for _ in passage.hits_of("ownership", candidate.start, candidate.end)) else []
     if not best:
         role = next((hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE), None)
-        light = bool(knobs) and all(hit.rule.weight == "low" for hit in knobs)
-        return (_KEPT if role and not light else _NEUTRAL_ASK), None, None
+        heavy = any(hit.rule.weight != "low" for hit in knobs)
+        if role is not None:
+            return (CARRIED_FROM if heavy else _KEPT), role.rule, None
+        return _NEUTRAL_ASK, None, None
     heaviest = max(best, key=lambda hit: _ask_of(hit.rule, knobs))
     return _ask_of(heaviest.rule, knobs), heaviest.rule, heaviest
 
@@ -183,7 +184,7 @@ def _ask(
     name = rule.name if rule else "ask.make"
     gloss = rule.gloss if rule else "werk maken binnen een kader"
     terms = [(name, base, gloss, "annotation.md 3")]
-    raising = [item for item in evidence if item.points > 0 and item.rule != _LIFELINE]
+    raising = [item for item in evidence if item.points > 0 and item.rule not in (_LIFELINE, name)]
     tempering = [item for item in evidence if item.points < 0]
     heavy = any(hit.rule.weight != "low" for hit in knobs)
     up = min(2, sum(item.points for item in raising)) if base > 1 or any(item.evidence_class == "ownership" for item in raising) else 0
@@ -244,7 +245,7 @@ def _ceiling(
     carried: bool, knobs: Sequence[Hit], conditions: Conditions, knowledge: Knowledge
 ) -> tuple[int, list[tuple[str, int, str, str]]]:
     """Returns the ceiling after its corrections, and the (negative) terms that make it up."""
-    column = LEVELS.index(ceiling_column(conditions))
+    column = LEVELS.index(conditions.ceiling_level)
     rules = [hit.rule for hit in knobs] or [knowledge.lexicon.by_name["norm.default"]]
     side = "whole" if carried else "part"
     rule = min(rules, key=lambda one: (getattr(one, side)[column], one.name))
@@ -266,22 +267,10 @@ def _corrections(conditions: Conditions) -> list[tuple[str, bool]]:
     year = conditions.study_year.value
     early = isinstance(year, int) and year <= 2 and conditions.level.value != "mbo"
     return [
-        ("norm.guidance", not is_guided(conditions.guidance)),
+        ("norm.guidance", not conditions.guided),
         ("norm.early-year", early or conditions.internship_type.value == "snuffelstage"),
         ("norm.pupil", bool(conditions.level.detail("pupil"))),
     ]
-
-
-def ceiling_column(conditions: Conditions) -> str:
-    """Returns the column of the ceilings: nothing stated counts as hbo year 3."""
-    level = conditions.level.value
-    final = bool(conditions.study_year.detail("final")) or conditions.internship_type.value == "afstudeerstage"
-    if level == "mbo":
-        return "mbo"
-    if level == "wo" and final:
-        return "master"
-    year = conditions.study_year.value
-    return "final" if final or (isinstance(year, int) and year >= 4) else "hbo"
 
 
 def _level_words(conditions: Conditions) -> str:

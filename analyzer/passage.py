@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer.assessment import Effect, Evidence
 from analyzer.dutch.words import Word, words_of
@@ -32,6 +32,11 @@ class Passage:
     def place(self, token: "Token") -> int:
         """Returns the place of a token within the passage."""
         return int(token.i - self.span.start)
+
+    def sentences(self) -> "Iterator[Span]":
+        """Yields the sentences of the passage."""
+        span: Any = self.span
+        yield from span.sents
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Returns the characters of the posting that the tokens `start` to `end` (exclusive) stand for."""

@@ -59,18 +59,23 @@ def _compressor(path: Path, stream: IO[bytes]) -> Iterator[IO[bytes]]:
 
 def _write_jsonl(stream: IO[bytes], lines: Lines, detail: str) -> None:
     for shard in lines:
-        stream.writelines(shard)
+        stream.write(b"".join(shard))
 
 
 def _write_csv(stream: IO[bytes], lines: Lines, detail: str) -> None:
     columns = columns_of(detail)
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in columns])
+    table: list[list[Any]] = [[column.name for column in columns]]
     for shard in lines:
-        writer.writerows([_cell(row[column.name]) for column in columns] for row in map(json.loads, shard))
-    text.flush()
-    text.detach()
+        table += ([_cell(row[column.name]) for column in columns] for row in map(json.loads, shard))
+        stream.write(_csv_bytes(table))
+        table = []
+    stream.write(_csv_bytes(table))
+
+
+def _csv_bytes(table: list[list[Any]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(table)
+    return text.getvalue().encode("utf-8")
 
 
 def _cell(value: Any) -> Any:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from analyzer.assessment import Condition, Conditions, Evidence, Given
 from analyzer.conditions.figures import compensation_of, duration_of, hours_of
-from analyzer.conditions.guidance import guidance_of, is_guided
+from analyzer.conditions.guidance import guidance_of
 from analyzer.conditions.kind import kind_of, language_of
 from analyzer.conditions.study import find_level, find_type, find_year
-from analyzer.duties import Findings
+from analyzer.candidate import Findings
 from analyzer.passage import Passage
 from analyzer.posting import Posting, Section
 
-__all__ = ["find_conditions", "is_guided", "kind_of", "language_of"]
+__all__ = ["find_conditions", "kind_of", "language_of"]
 
 
 def find_conditions(posting: Posting, passages: Sequence[Passage], findings: Findings, given: Given) -> Conditions:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analyzer.assessment import Condition, Evidence
-from analyzer.duties import Agent, Findings, Pass
+from analyzer.candidate import Agent, Findings, Pass
 from analyzer.passage import Passage
 from analyzer.posting import Section
 
@@ -41,8 +41,3 @@ def _control(findings: Findings) -> list[Evidence]:
         places = [passage.place(token) for token in candidate.clause.verbs]
         found += [passage.evidence(hit) for hit in passage.touching("control", places)]
     return found
-
-
-def is_guided(guidance: Condition) -> bool:
-    """Whether the work is guided, for the ceiling: what is not stated counts as nobody."""
-    return guidance.value is True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 NAME = "line_starts"
 BULLET = re.compile(r"(?:[-–—*•·●○▪◦‣✓✔☑✅➤►→»>]|\d{1,2}[.)]|[a-z][.)]|o)$")
@@ -32,7 +32,7 @@ def line_starts(doc: "Doc") -> "Doc":
     return doc
 
 
-def _stands_alone(line: "Doc") -> bool:
+def _stands_alone(line: "Span") -> bool:
     """Whether a line is a heading or a fragment: short, and not running on into the next line."""
     return 0 < len(line) <= _HEADING_LENGTH and line[-1].text not in (",", "en", "of", "de", "het", "een", "van")
 

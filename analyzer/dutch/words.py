@@ -20,6 +20,11 @@ class Word:
     pos: str
 
 
+def feature(token: "Token", name: str) -> list[str]:
+    """Returns the values of a morphological feature (Universal Dependencies), an empty list where it has none."""
+    return token.morph.get(name, [])
+
+
 def clean_lemma(token: "Token") -> str:
     """Returns the lemma in lower case, without the underscores that the official Dutch models put in compounds."""
     return token.lemma_.replace("_", "").lower()

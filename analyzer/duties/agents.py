@@ -1,9 +1,9 @@
 """Who does it: the intern, a task of the intern, or somebody else."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from analyzer.duties.clauses import Clause, Form
+from analyzer.candidate import Agent, Clause, Form
+from analyzer.dutch.words import feature
 from analyzer.passage import Passage
 
 if TYPE_CHECKING:
@@ -11,15 +11,6 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"die", "dat", "wie"})
 _THIRD = frozenset({"hij", "zij", "ze", "hij/zij", "deze", "die"})
-
-
-class Agent(StrEnum):
-    """Who carries the predicate of a clause."""
-
-    INTERN = "intern"
-    TASK = "task"
-    OTHER = "other"
-    NOBODY = "nobody"
 
 
 def agent_of(clause: Clause, passage: Passage, *, intern_before: bool) -> Agent:
@@ -66,7 +57,7 @@ def _named(subject: "Token", passage: Passage) -> Agent:
     place = passage.place(subject)
     if not 0 <= place < len(passage.words):
         return Agent.OTHER
-    if subject.dep_ == "nmod:poss" or "Yes" in subject.morph.get("Poss"):
+    if subject.dep_ == "nmod:poss" or "Yes" in feature(subject, "Poss"):
         return Agent.OTHER
     values = {hit.rule.value for hit in passage.touching("agents", [place])}
     if "intern" in values and not _bare_plural(subject):
@@ -78,5 +69,5 @@ def _named(subject: "Token", passage: Passage) -> Agent:
 
 def _bare_plural(subject: "Token") -> bool:
     """Interns in general (*stagiairs leren hier veel*) are nobody in particular; *de afstudeerders* are."""
-    plural = "Plur" in subject.morph.get("Number") and subject.pos_ == "NOUN"
+    plural = "Plur" in feature(subject, "Number") and subject.pos_ == "NOUN"
     return plural and not any(child.dep_ in ("det", "nummod") for child in subject.children)

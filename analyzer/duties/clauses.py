@@ -5,11 +5,10 @@ the labels are. A clause that is coordinated with another, or stands beside it, 
 clauses stay inside the clause they belong to.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from analyzer.dutch.words import clean_lemma
+from analyzer.candidate import Clause, Form
+from analyzer.dutch.words import clean_lemma, feature
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -17,30 +16,6 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 _BESIDE = ("conj", "parataxis", "ROOT", "root", "appos")
 _SUBORDINATE = ("acl:relcl", "ccomp", "advcl", "acl", "csubj")
-
-
-class Form(StrEnum):
-    """How a clause puts its predicate."""
-
-    FINITE = "finite"
-    IMPERATIVE = "imperative"
-    ELLIPTIC = "elliptic"
-    """A finite verb in the third person without subject, as in a list after "De stagiair:"."""
-    INFINITIVE = "infinitive"
-    NOMINAL = "nominal"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A predicate with the stretch `start` to `end` of its tokens (places in the document, end exclusive)."""
-
-    head: "Token"
-    start: int
-    end: int
-    form: Form
-    subject: "Token | None"
-    verbs: tuple["Token", ...]
-    """The predicate words: the head, what it governs as `xcomp`, and verbs coordinated with it over the same object."""
 
 
 def clauses_of(sentence: "Span") -> list[Clause]:
@@ -69,7 +44,7 @@ def _root(sentence: "Span") -> "Token | None":
 
 
 def _is_finite(token: "Token") -> bool:
-    return "Fin" in token.morph.get("VerbForm") or (token.pos_ in ("VERB", "AUX") and "Sing" in token.morph.get("Number"))
+    return "Fin" in feature(token, "VerbForm") or (token.pos_ in ("VERB", "AUX") and "Sing" in feature(token, "Number"))
 
 
 def _predicate(finite: "Token") -> "Token":
@@ -107,7 +82,7 @@ def _stretches(sentence: "Span", nuclei: list[int]) -> dict[int, tuple[int, int]
             members[owner].append(token.i)
     order = sorted(nuclei, key=lambda i: (min(members[i]), i))
     starts = [min(members[i]) for i in order]
-    stretches = {}
+    stretches: dict[int, tuple[int, int]] = {}
     for number, i in enumerate(order):
         start = max([starts[number], *(stretches[j][1] for j in order[:number])]) if number else sentence.start
         following = [s for s in starts[number + 1 :] if s > i]
@@ -158,7 +133,7 @@ def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) ->
 
 def _nominative(stretch: "Span") -> "Token | None":
     for token in stretch:
-        if "Nom" in token.morph.get("Case") and token.dep_ not in ("nmod:poss", "det"):
+        if "Nom" in feature(token, "Case") and token.dep_ not in ("nmod:poss", "det"):
             return token
     return None
 
@@ -207,7 +182,7 @@ def _fragments(root: "Token", stretch: "Span") -> list[Clause]:
 
 
 def _has_infinitive(token: "Token", end: int) -> bool:
-    return "Inf" in token.morph.get("VerbForm") or (token.pos_ == "VERB" and token.i < end)
+    return "Inf" in feature(token, "VerbForm") or (token.pos_ == "VERB" and token.i < end)
 
 
 def _own_conjuncts(root: "Token") -> list["Token"]:

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.assessment import Conditions, Duty, Verdict
-from analyzer.conditions import is_guided
-from analyzer.duties import Candidate
+from analyzer.candidate import Candidate, Form
 from analyzer.lexicon import LEVELS, Rule
 from analyzer.matching import Knowledge
-from analyzer.norms import ceiling_column
 from analyzer.tempering.edits import Edits, edits_of
 from analyzer.tempering.sentence import Parts, take_apart
 from analyzer.tempering.wording import word
@@ -42,7 +40,9 @@ def temper(duty: Duty, candidate: Candidate, conditions: Conditions, knowledge: 
         return replace(duty, tempered=None, advice=unfit.text)
     parts = take_apart(candidate, edits)
     rules = [rule for rule in rewrites if rule.value in ("frame", "keep") and _applies(rule, names, candidate, edits)]
-    found = _first_that_fits(rules, parts, edits, duty, conditions, knowledge) if parts is not None else None
+    room = _room(duty, conditions, knowledge)
+    base = duty.score.terms[1].points // knowledge.points("norm.step")
+    found = _first_that_fits(rules, parts, edits, duty, room, base) if parts is not None else None
     if found is None:
         return replace(duty, tempered=None, advice=_UNKNOWN)
     rule, text = found
@@ -51,7 +51,7 @@ def temper(duty: Duty, candidate: Candidate, conditions: Conditions, knowledge: 
 
 def _advice(rule: Rule, text: str, conditions: Conditions) -> str:
     sentences = [rule.text]
-    if not is_guided(conditions.guidance):
+    if not conditions.guided:
         sentences.append(_WHO)
     if PLACEHOLDER in text:
         sentences.append(_FILL)
@@ -77,26 +77,36 @@ def _applies(rule: Rule, names: frozenset[str], candidate: Candidate, edits: Edi
 
 
 def _on_verb(rule: Rule, candidate: Candidate, edits: Edits) -> bool:
-    verbs = {candidate.passage.place(token) for token in candidate.clause.verbs}
+    passage = candidate.passage
+    verbs = {passage.place(token) for token in candidate.clause.verbs}
+    for role in passage.hits_of("ownership", candidate.start, candidate.end):
+        verbs |= set(range(role.start, role.end))
     return any(hit.rule.name == rule.name and verbs & set(range(hit.start, hit.end)) for hit in edits.hits)
 
 
 def _first_that_fits(
-    rules: Sequence[Rule], parts: Parts, edits: Edits, duty: Duty, conditions: Conditions, knowledge: Knowledge
+    rules: Sequence[Rule], parts: Parts, edits: Edits, duty: Duty, room: int, base: int
 ) -> tuple[Rule, str] | None:
-    """Returns the first rule with its wording that asks no more than fits, else one that is a step above it."""
-    room = _room(duty, conditions, knowledge)
-    base = duty.score.terms[1].points // knowledge.points("norm.step")
-    worded: list[tuple[int, Rule, str]] = []
+    """Returns the first rule with its wording that fits. A wording made for this kind of work may ask a step more than
+    fits best (on the high side is realistic); the general ones only where nothing else is left."""
+    spare: tuple[Rule, str] | None = None
     for rule in rules:
+        if rule.value == "keep" and parts.form is Form.NOMINAL and not _has_predicate(duty):
+            continue
         text = word(rule, parts, edits)
         if text is None or len(text) > _LONGEST or not _about_knob(rule, duty, text):
             continue
-        asked = (base - 1 if rule.value == "keep" else rule.ask or 0) + _left(duty, text, rule)
-        if asked <= room:
+        asked = (max(1, base - 1) if rule.value == "keep" else rule.ask or 0) + _left(duty, text, rule)
+        special = rule.value == "frame" and bool(rule.when or rule.phrases)
+        if asked <= room + special:
             return rule, text
-        worded.append((asked, rule, text))
-    return next(((rule, text) for asked, rule, text in worded if asked <= room + 1), None)
+        if asked == room + 1 and spare is None:
+            spare = rule, text
+    return spare
+
+
+def _has_predicate(duty: Duty) -> bool:
+    return any(item.evidence_class == "predicates" for item in duty.evidence)
 
 
 def _about_knob(rule: Rule, duty: Duty, text: str) -> bool:
@@ -119,7 +129,7 @@ def _left(duty: Duty, text: str, rule: Rule) -> int:
 
 def _room(duty: Duty, conditions: Conditions, knowledge: Knowledge) -> int:
     """Returns what an intern of this level can carry of a part of the work when somebody guides."""
-    column = LEVELS.index(ceiling_column(conditions))
+    column = LEVELS.index(conditions.ceiling_level)
     by_name = knowledge.lexicon.by_name
     rules = [by_name[name] for name in duty.knobs] or [by_name["norm.default"]]
     lower = sum(1 for term in duty.score.terms if term.name in _CORRECTIONS)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analyzer.duties import Candidate
+from analyzer.dutch.words import feature
+from analyzer.candidate import Candidate
 from analyzer.lexicon import Rule
 from analyzer.matching import Hit, PhraseIndex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 SOME = "een deel van"
 """What stands for {some} unless a frame knows better: a part of the whole."""
@@ -21,8 +22,10 @@ _TIDY = (
     (re.compile(r"\(\s+"), "("),
     (re.compile(r"\(\)"), ""),
     (re.compile(r",(\s*,)+"), ","),
-    (re.compile(r"^[\s,;:–-]+|[\s,;:–-]+$"), ""),
 )
+_EDGES = re.compile(r"^[\s,.;:–-]+|[\s,.;:–-]+$")
+_LARGE = re.compile(r"\d[\d.]{3,}")
+"""A number of four digits or more: how large a list or audience is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ def edits_of(candidate: Candidate, rewrites: Sequence[Rule]) -> Edits:
             narrowed[places[0]] = hit.rule.text
             dropped |= set(places[1:])
         elif hit.rule.value == "drop":
-            dropped |= _parenthesis(candidate, hit) or set(places)
+            dropped |= _parenthesis(passage.span, hit.start) or set(places)
+    for token in passage.span[candidate.start : candidate.end]:
+        if _LARGE.fullmatch(token.text):
+            dropped |= _parenthesis(passage.span, passage.place(token))
     return Edits(frozenset(dropped - set(narrowed)), tuple(narrowed.items()), hits)
 
 
@@ -72,17 +78,22 @@ def tidy(text: str) -> str:
     return text.strip()
 
 
+def trim(text: str) -> str:
+    """Returns a line without punctuation at its edges."""
+    return _EDGES.sub("", tidy(text))
+
+
 @lru_cache(maxsize=4)
 def _index(rules: tuple[Rule, ...]) -> PhraseIndex:
     """Returns the compiled phrases of the rewrites, which are compiled only where a duty is tempered."""
     return PhraseIndex(rules)
 
 
-def _parenthesis(candidate: Candidate, hit: Hit) -> set[int]:
-    """Returns the places of the parenthesis around a hit, empty where there is none."""
-    tokens = list(candidate.passage.span)
-    opens = next((i for i in range(hit.start, -1, -1) if tokens[i].text in "()"), None)
-    closes = next((i for i in range(hit.start, len(tokens)) if tokens[i].text in "()"), None)
+def _parenthesis(span: "Span", place: int) -> set[int]:
+    """Returns the places (in the document) of the parenthesis around a word, empty where there is none."""
+    tokens = list(span)
+    opens = next((i for i in range(place, -1, -1) if tokens[i].text in "()"), None)
+    closes = next((i for i in range(place, len(tokens)) if tokens[i].text in "()"), None)
     if opens is None or closes is None or tokens[opens].text != "(" or tokens[closes].text != ")":
         return set()
     return {tokens[i].i for i in range(opens, closes + 1)}
@@ -91,5 +102,5 @@ def _parenthesis(candidate: Candidate, hit: Hit) -> set[int]:
 def _plural_follows(token: "Token") -> bool:
     for other in token.doc[token.i + 1 : token.i + 6]:
         if other.pos_ in ("NOUN", "PROPN"):
-            return "Plur" in other.morph.get("Number")
+            return "Plur" in feature(other, "Number")
     return False

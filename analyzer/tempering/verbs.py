@@ -1,9 +1,10 @@
 """Dutch verb forms for the tempered wording: the full infinitive, the form with *te*, and the form after an inversion."""
 
+import re
 from typing import TYPE_CHECKING
 
 from analyzer.dutch.inflection import infinitives
-from analyzer.dutch.words import clean_lemma, particle
+from analyzer.dutch.words import clean_lemma, feature, particle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +18,7 @@ _INSEPARABLE = frozenset(
      "overwegen", "overzien", "overbruggen", "omschrijven", "omvatten", "omarmen", "voortzien"}
 )  # fmt: skip
 _SHORT = frozenset({"doen", "gaan", "zien", "staan", "slaan"})
+_SHORT_STEM = re.compile(r"([^aeiou]+[aeiou][bdfgklmnprst])t?")
 _DELIVER = "leveren"
 _IRREGULAR = {
     "doet": "doen", "doe": "doen", "gaat": "gaan", "ga": "gaan", "staat": "staan", "sta": "staan", "ziet": "zien",
@@ -42,25 +44,31 @@ def _prefix(verb: str) -> str:
 
 
 def _is_loan(verb: str) -> bool:
-    return verb.endswith("eren") and verb[-5:-4] not in ("", *"aeiou")
+    return verb.endswith("eren") and verb[-5:-4] not in ("", "o")
 
 
 def infinitive(token: "Token") -> tuple[str, str] | None:
     """Returns the full infinitive of a verb with its separate particle, or None where the lemma cannot be trusted."""
     lemma, form, apart = clean_lemma(token), token.lower_, particle(token)
-    if "Inf" in token.morph.get("VerbForm"):
+    if "Inf" in feature(token, "VerbForm"):
         verb = form
     elif form in _IRREGULAR:
         verb = _IRREGULAR[form]
     else:
         candidates = infinitives(form)
-        bare = lemma.removeprefix(apart) if apart else lemma
+        bare = _doubled(form) or (lemma.removeprefix(apart) if apart else lemma)
         if bare not in candidates and bare != form:
             return None
         verb = bare
-    if not verb.isalpha() or not verb.endswith("n"):
+    if not verb.isalpha() or not (verb.endswith("en") or verb in _SHORT):
         return None
     return apart + verb.removeprefix(apart), apart
+
+
+def _doubled(form: str) -> str:
+    """Returns the infinitive of a verb of one short syllable, whose last consonant doubles: *trekt* -> *trekken*."""
+    short = _SHORT_STEM.fullmatch(form)
+    return f"{short[1]}{short[1][-1]}en" if short else ""
 
 
 def inverted(verb: str) -> str:

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from analyzer.duties import Form
+from analyzer.dutch.words import feature
+from analyzer.candidate import Form
 from analyzer.lexicon import Frame, Rule
-from analyzer.tempering.edits import Edits, tidy
+from analyzer.tempering.edits import Edits, tidy, trim
 from analyzer.tempering.sentence import Parts, has_noun
 from analyzer.tempering.verbs import infinitive, inverted, with_te
 
@@ -12,17 +13,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIST_FROM = 3
-_FULL = (Form.FINITE, Form.IMPERATIVE)
+_LOOSE_ENDS = frozenset({"van", "voor", "met", "op", "en", "of", "om", "de", "het", "een", "bij", "te", "naar", "over", "met,"})
+_ADVERBIAL = ("ADV", "ADP", "CCONJ", "SCONJ")
+_OF_AND = " en van "
+_FULL = (Form.FINITE, Form.IMPERATIVE, Form.ELLIPTIC)
 
 
 def word(rule: Rule, parts: Parts, edits: Edits) -> str | None:
     """Returns the lighter wording, or None where this rule cannot word this duty."""
-    text = _with_frame(rule.frame, parts, edits) if rule.frame is not None else _kept(rule.lead, parts, edits)
-    if text is None:
+    frame = rule.frame
+    text = _with_frame(frame, parts, edits) if frame is not None else _kept(rule.lead, parts, edits)
+    text = trim(text or "")
+    if not text or text.split()[-1].lower() in _LOOSE_ENDS:
         return None
-    text = tidy(text)
-    capital = parts.form in _FULL or parts.all[0].text[:1].isupper() or not parts.all[0].text[:1].isalpha()
-    return (text[:1].upper() if capital else text[:1].lower()) + text[1:]
+    if frame is not None and frame.check:
+        text = f"{text}; {frame.check}"
+    first = text[:1].upper() if parts.capital else text[:1]
+    return first + text[1:]
 
 
 def _with_frame(frame: Frame, parts: Parts, edits: Edits) -> str | None:
@@ -30,13 +37,12 @@ def _with_frame(frame: Frame, parts: Parts, edits: Edits) -> str | None:
     if link is None:
         return None
     if parts.form in _FULL:
-        text = _sentence(frame, link, parts, edits)
-    elif parts.form is Form.INFINITIVE:
+        return _sentence(frame, link, parts, edits)
+    if parts.form is Form.INFINITIVE:
+        before = edits.say(parts.before) if "{object}" in frame.link else ""
         what = "" if "<" in frame.what else frame.what
-        text = f"{what} {frame.infinitive} {link}"
-    else:
-        text = f"{frame.noun} {link}"
-    return f"{tidy(text)}; {frame.check}" if frame.check else text
+        return f"{_lower(parts.before, before)} {what} {frame.infinitive} {link}"
+    return f"{frame.noun} {link}"
 
 
 def _sentence(frame: Frame, link: str, parts: Parts, edits: Edits) -> str:
@@ -46,6 +52,8 @@ def _sentence(frame: Frame, link: str, parts: Parts, edits: Edits) -> str:
     tail = f"{before} {frame.particle} {frame.what} {link}"
     if parts.form is Form.IMPERATIVE:
         return f"{inverted(frame.verb)} {tail}"
+    if parts.form is Form.ELLIPTIC and not front:
+        return f"{frame.verb} {tail}"
     if _is_plural(parts):
         verb = turned = frame.infinitive.removeprefix(frame.particle)
     else:
@@ -57,13 +65,12 @@ def _sentence(frame: Frame, link: str, parts: Parts, edits: Edits) -> str:
 def _is_plural(parts: Parts) -> bool:
     if parts.subject == "jullie":
         return True
-    return parts.finite is not None and "Plur" in parts.finite.morph.get("Number") and parts.subject not in ("je", "u", "")
+    return parts.finite is not None and "Plur" in feature(parts.finite, "Number") and parts.subject not in ("je", "u", "")
 
 
 def _link(frame: Frame, parts: Parts, edits: Edits) -> str | None:
     """Returns the words that tie the lighter predicate to what the posting speaks of."""
-    nominal = parts.form is Form.NOMINAL
-    template = frame.noun_link if nominal else frame.link
+    template = frame.noun_link if parts.form is Form.NOMINAL else frame.link
     if "{object}" in template:
         named = _named(frame, parts, edits)
         return template.replace("{object}", named) if named else None
@@ -71,23 +78,32 @@ def _link(frame: Frame, parts: Parts, edits: Edits) -> str | None:
         named = _named(frame, parts, edits)
         return f"met {named}" if named else None
     if parts.verb is None:
-        return f"bij het {_lower(parts.all, edits.say(parts.all))}"
+        text = edits.say(parts.all)
+        return f"bij het {text[:1].lower()}{text[1:]}"
     action = _action(parts, edits)
     return template.replace("{action}", action) if action else None
 
 
 def _named(frame: Frame, parts: Parts, edits: Edits) -> str:
     """Returns the thing that the duty is about, with an article where a bare noun would now stand in a sentence."""
-    tokens = parts.all if parts.form is Form.NOMINAL and "<" in frame.what else parts.object
-    if not has_noun(tokens):
+    whole = parts.form is Form.NOMINAL and "<" in frame.what and not parts.role
+    tokens = parts.all if whole else parts.object
+    if not has_noun(tokens) or _is_adverbial(tokens[0]):
         return ""
+    after = edits.say(parts.after)
     items = _list_of(tokens)
     if frame.choice and items:
-        text = _as_choice(tokens, items, edits)
-        return frame.choice + _lower(tokens, text)
-    text = _lower(tokens, edits.say(tokens, frame.some))
-    after = edits.say(parts.after)
-    return tidy(f"{_article(tokens, edits)}{text}{'' if after[:1] in ',:' else ' '}{after}")
+        text = frame.choice + _lower(tokens, _as_choice(tokens, items, edits))
+    else:
+        text = _article(tokens, edits) + _lower(tokens, edits.say(tokens, frame.some))
+    if not whole:
+        text = text.replace(_OF_AND, _OF_AND.removesuffix("van "))
+    return tidy(f"{text} {after}")
+
+
+def _is_adverbial(token: "Token") -> bool:
+    """Whether a noun bullet opens with a time or place and not with the thing itself."""
+    return token.pos_ in _ADVERBIAL or (token.pos_ == "DET" and token.head.dep_ in ("obl", "advmod"))
 
 
 def _list_of(tokens: tuple["Token", ...]) -> list["Token"]:
@@ -103,7 +119,7 @@ def _list_of(tokens: tuple["Token", ...]) -> list["Token"]:
 def _as_choice(tokens: tuple["Token", ...], items: list["Token"], edits: Edits) -> str:
     """Says a list with *of* before its last item: two of them are to be chosen."""
     last = max(token.i for token in items)
-    joins = [token for token in tokens if token.pos_ == "CCONJ" and token.i < last]
+    joins = [token for token in tokens if token.i < last and (token.pos_ == "CCONJ" or token.text == ",")]
     if not joins:
         return edits.say(tokens)
     head = edits.say(token for token in tokens if token.i < joins[-1].i)
@@ -111,36 +127,39 @@ def _as_choice(tokens: tuple["Token", ...], items: list["Token"], edits: Edits) 
 
 
 def _article(tokens: tuple["Token", ...], edits: Edits) -> str:
+    """Returns the article of a bare singular noun; a list and a word with capitals go without."""
     first = tokens[0]
     bare = first.pos_ == "NOUN" and first.i not in edits.dropped and "Sing" in first.morph.get("Number")
     gender = first.morph.get("Gender")
-    if not bare or not gender or first.text.isupper() or (len(first.text) > 1 and not first.text[1:].islower()):
+    listed = any(child.dep_ == "conj" for child in first.children) or first.dep_ in ("amod", "compound", "nmod")
+    if not bare or not gender or listed or not first.text[1:].islower() or _runs_on(tokens):
         return ""
     return "het " if "Neut" in gender else "de "
 
 
+def _runs_on(tokens: tuple["Token", ...]) -> bool:
+    """Whether a second noun follows at once: a noun of action with its object (*beheer website*), or an English name."""
+    return len(tokens) > 1 and tokens[1].pos_ in ("NOUN", "PROPN", "ADJ")
+
+
 def _lower(tokens: tuple["Token", ...], text: str) -> str:
     """Returns the text with a small first letter where only its place at the start gave it a capital."""
-    first = tokens[0]
-    if first.pos_ == "PROPN" or not text.startswith(first.text) or not first.text[1:].islower():
+    if not tokens or not text.startswith(tokens[0].text) or not tokens[0].text[1:].islower():
         return text
-    return text[:1].lower() + text[1:]
+    verbal = tokens[0].is_sent_start and tokens[0].text.endswith("en")
+    return text if tokens[0].pos_ == "PROPN" and not verbal else text[:1].lower() + text[1:]
 
 
 def _action(parts: Parts, edits: Edits) -> str | None:
     """Returns what is helped with, as words for after *om*: the middle field, the infinitive with *te*, the rest."""
-    verb = parts.verb
-    if verb is None:
-        return None
     if parts.infinitives:
         return _infinitives(parts, edits)
-    full = infinitive(verb)
+    full = infinitive(parts.verb) if parts.verb is not None else None
     if full is None:
         return None
     middle = edits.say([*parts.before, *parts.object])
     after = edits.say(parts.after)
-    joint = "" if after[:1] in (",", ":") else " "
-    return f"{middle} {with_te(*full)}{joint}{after}" if middle or after else None
+    return tidy(f"{middle} {with_te(*full)} {after}") if middle or after else None
 
 
 def _infinitives(parts: Parts, edits: Edits) -> str:
@@ -150,13 +169,11 @@ def _infinitives(parts: Parts, edits: Edits) -> str:
     run: list[Token] = []
     for token in parts.all:
         if token.i in verbs:
-            full = infinitive(token) or (token.lower_, "")
-            said += [edits.say(run), with_te(token.lower_, full[1] if token.lower_.startswith(full[1]) else "")]
+            said += [_lower(tuple(run[:1]), edits.say(run)), with_te(token.lower_)]
             run = []
         else:
             run.append(token)
-    said.append(edits.say(run))
-    return _lower(parts.all, tidy(" ".join(said)))
+    return tidy(" ".join([*said, edits.say(run)]))
 
 
 def _kept(lead: str, parts: Parts, edits: Edits) -> str | None:
@@ -166,28 +183,23 @@ def _kept(lead: str, parts: Parts, edits: Edits) -> str | None:
     text = edits.say(parts.all)
     if parts.infinitives:
         return f"{lead} {_lower(parts.all, text)}"
-    return f"{text}, {lead}" if has_noun(parts.all) or parts.form is Form.INFINITIVE else None
+    return f"{text}, {lead}" if has_noun(parts.all) else None
 
 
 def _kept_sentence(lead: str, parts: Parts, edits: Edits) -> str | None:
+    """Returns a main clause with the lead behind its verb and subject; a subordinate clause is left to other rules."""
     finite = parts.finite
-    if finite is None or parts.role:
+    if finite is None or parts.role or parts.verb is None or not has_noun([*parts.object, *parts.after]):
         return None
-    places = [token.i for token in parts.all]
-    number = places.index(finite.i)
-    head, rest = parts.all[:number], parts.all[number + 1 :]
-    front = edits.say(parts.front)
-    rest_words = [token for token in rest]
-    subject = parts.subject or "je"
-    if head and not front and edits.say(head).lower() not in (subject.lower(), "jij"):
+    front, subject = edits.say(parts.front), parts.subject or "je"
+    own = {token.i for token in parts.own}
+    rest = edits.say(token for token in parts.all if token.i > finite.i and token.i not in own)
+    early = [token for token in parts.all if token.i < finite.i and token.i not in own and token not in parts.front]
+    if [token for token in early if token.i not in edits.dropped]:
         return None
-    if front:
-        turned = [token for token in rest_words if edits.say([token]).lower() in (subject, "jij")][:1]
-        if not turned or turned[0] is not rest_words[0]:
-            return None
-        return f"{front} {finite.lower_} {subject} {lead} {edits.say(rest_words[1:])}"
-    if parts.form is Form.IMPERATIVE:
-        return f"{finite.lower_} {lead} {edits.say(rest_words)}"
-    if head or parts.subject != "je" or not rest_words or finite.lower_.endswith("t"):
-        return f"{subject} {finite.lower_} {lead} {edits.say(rest_words)}"
-    return None
+    if parts.form in (Form.IMPERATIVE, Form.ELLIPTIC) and not front:
+        return f"{finite.lower_} {lead} {rest}"
+    turned = bool(parts.own) and parts.own[0].i > finite.i
+    if turned and not front:
+        return None
+    return f"{front} {finite.lower_} {subject} {lead} {rest}" if turned else f"{subject} {finite.lower_} {lead} {rest}"

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 import analyzer.cli
-from analyzer.cli import COMMANDS, errors, run
+from analyzer.cli import COMMANDS, errors, parser, run
 from analyzer.cli.lexicon import COMMANDS as LEXICON_COMMANDS
 from analyzer.version import __version__
 
@@ -105,6 +106,21 @@ def test_wrong_use_is_one_dutch_line(stagecheck: Run, args: list[str], line: str
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"stagecheck: {line}")
     assert done.err.count("\n") == 1
+
+
+def test_module_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "analyzer", "chekc"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("stagecheck: de opdracht chekc bestaat niet; bedoelde je check?")
+
+
+def test_the_parsers_errors_are_kin_of_the_one_that_typer_shows() -> None:
+    assert issubclass(typer.BadParameter, parser.UsageError)
+    assert issubclass(parser.UsageError, parser.ClickException)
+    for kind in (parser.BadOptionUsage, parser.MissingParameter, parser.NoSuchOption):
+        assert issubclass(kind, parser.UsageError)
 
 
 def test_exit_codes_are_the_contract() -> None:

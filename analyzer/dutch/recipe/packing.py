@@ -10,6 +10,7 @@ import numpy as np
 import spacy
 
 from analyzer.dutch.boundaries import add_line_starts
+from analyzer.version import __version__
 
 MANTISSA_BITS = 8
 
@@ -31,7 +32,7 @@ def pack(trained: Path, out: Path) -> None:
         description="Dutch pipeline of Stagecheck: morphologizer, parser and lemmatizer for internship postings",
         license="CC BY-SA 4.0",
         author="Stagecheck contributors",
-        version=nlp.meta.get("version") or "0.0.0",
+        version=__version__,
     )
     nlp.to_disk(out)
 

@@ -1,0 +1,160 @@
+"""Why a finite clause is, or is no, duty of the intern: agent, voice, tense, negation, state, question, section."""
+
+from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
+from analyzer.duties.agents import done_by_intern
+from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
+from analyzer.dutch.words import feature
+from analyzer.posting import Section
+
+_CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
+_OPEN = (Section.DUTIES, Section.ABOUT, None)
+_SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
+_PAST_ENDINGS = ("de", "te", "den", "ten")
+_LEAD_WORDS = 7
+"""A clause of at most so many words that announces the tasks is no task itself."""
+_PLAIN_WORK = 2
+"""Under the profile, work counts from this ask on."""
+
+
+def why_not(candidate: Candidate, question: bool) -> Pass | None:
+    """Returns why a finite clause is no duty of the intern, or None where it is one."""
+    clause, section = candidate.clause, candidate.passage.section
+    if section in _CLOSED:
+        return Pass.SECTION
+    if done_by_intern(clause, candidate.passage):
+        return None
+    states = set(states_of(candidate))
+    if _is_content_clause(candidate):
+        return Pass.CONDITION
+    if candidate.agent is Agent.TASK:
+        if candidate.end - candidate.start <= _LEAD_WORDS:
+            return Pass.STATE
+        return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
+    if candidate.agent is not Agent.INTERN:
+        return None if section in _OPEN and _falls_to_intern(candidate) else Pass.AGENT
+    if _is_passive(clause):
+        return Pass.PASSIVE
+    if _is_past(candidate):
+        return Pass.PAST
+    if _is_negated(clause):
+        return Pass.NEGATED
+    if states == {"learn"} and _learns_by_doing(candidate):
+        return None
+    if states or _is_ability(clause) or (is_copula(clause) and not owns(candidate) and not predicate_hits(candidate)):
+        return Pass.STATE
+    return _why_not_here(candidate, question)
+
+
+def _falls_to_intern(candidate: Candidate) -> bool:
+    """Whether a clause with another subject still lays its work on the intern: it belongs to the intern's tasks
+    (*hoort tot je werkzaamheden*), is done by the intern (*worden door jou beantwoord*), or lies in the intern's hands."""
+    passage, places = candidate.passage, range(candidate.start, candidate.end)
+    values = {hit.rule.value for hit in passage.touching("agents", places)}
+    head = passage.place(candidate.clause.head)
+    belongs = any(hit.rule.value == "belongs" for hit in passage.touching("agents", [head]))
+    if "task" in values and belongs:
+        return True
+    if "oblique" not in values:
+        return False
+    return owns(candidate) or (_is_passive(candidate.clause) and bool(predicate_hits(candidate)))
+
+
+def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
+    """Returns why work of the intern is no duty in this form and place."""
+    clause, section = candidate.clause, candidate.passage.section
+    if clause.form is Form.IMPERATIVE:
+        return None if section is Section.DUTIES and candidate.passage.headed else Pass.SECTION
+    if question and _verb_first(clause):
+        return None if _asks_for_help(candidate) else Pass.QUESTION
+    if _is_condition(clause):
+        return Pass.CONDITION
+    return None if _fits_section(candidate) else Pass.SECTION
+
+
+def _fits_section(candidate: Candidate) -> bool:
+    """Under the profile and the offer, only plain work on a knob is a duty: abilities and promises are not."""
+    if candidate.passage.section not in (Section.PROFILE, Section.OFFER):
+        return True
+    if owns(candidate):
+        return True
+    modals = {child.lemma_ for child in candidate.clause.head.children if child.dep_ in ("aux", "cop")}
+    modals.add(candidate.clause.head.lemma_)
+    if modals & _SKILL_MODALS:
+        return False
+    asks = [hit.rule.ask or 0 for hit in predicate_hits(candidate)]
+    if not asks or not has_knob(candidate):
+        return False
+    return candidate.passage.section is Section.OFFER or max(asks) >= _PLAIN_WORK
+
+
+def _is_passive(clause: Clause) -> bool:
+    if clause.subject is not None and clause.subject.dep_ == "nsubj:pass":
+        return True
+    return any(child.dep_ == "aux:pass" for child in clause.head.children)
+
+
+def _is_past(candidate: Candidate) -> bool:
+    """Whether the clause tells of the past: tagged so, and spelt as a past form."""
+    head = candidate.clause.head
+    tokens = [head, *(child for child in head.children if child.dep_ in ("aux", "cop"))]
+    past = [token for token in tokens if "Past" in feature(token, "Tense") and token.lemma_ != "zullen"]
+    strong = {hit.rule.value for hit in candidate.passage.touching("facts", [candidate.passage.place(token) for token in past])}
+    return "past=strong" in strong or any(token.lower_.endswith(_PAST_ENDINGS) for token in past)
+
+
+def _is_negated(clause: Clause) -> bool:
+    """Whether the predicate is denied (*hoeft niet*, *doet dat nooit*); *niet alleen* and *geen* of an object are not."""
+    for child in clause.head.children:
+        if child.lower_ in ("niet", "nooit", "nooit alleen") and child.dep_ == "advmod":
+            after = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
+            if after not in ("alleen", "enkel", "slechts"):
+                return True
+    return clause.head.lemma_ == "hoeven" or any(child.lemma_ == "hoeven" for child in clause.head.children)
+
+
+def _verb_first(clause: Clause) -> bool:
+    first = clause.head.doc[clause.start]
+    return first.pos_ in ("VERB", "AUX") and clause.subject is not None and clause.subject.i > first.i
+
+
+def _asks_for_help(candidate: Candidate) -> bool:
+    lemmas = {token.lemma_ for token in candidate.clause.verbs} | {candidate.clause.head.doc[candidate.clause.start].lemma_}
+    return bool(lemmas & {"helpen", "gaan", "ondersteunen"}) and candidate.passage.section in (None, Section.DUTIES, Section.ABOUT)
+
+
+def _is_condition(clause: Clause) -> bool:
+    """Whether the clause only states a condition (*als je ...*, *heb je ideeën, dan ...*)."""
+    markers = [child.lower_ for child in clause.head.children if child.dep_ == "mark"]
+    if any(marker in ("als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat", "totdat", "want") for marker in markers):
+        return True
+    return clause.head.dep_ == "advcl"
+
+
+def _learns_by_doing(candidate: Candidate) -> bool:
+    """Whether a list of duties has the intern learn to do something (*leert de mengmachine bedienen*)."""
+    return candidate.passage.section is Section.DUTIES and candidate.passage.headed and len(candidate.clause.verbs) > 1
+
+
+def _is_content_clause(candidate: Candidate) -> bool:
+    """Whether the clause says what somebody learns, knows, likes or makes (*hoe je ...*, *wat je maakt*), and is no
+    demand (*wij vragen dat je ...*) and no work of its own (*waarvoor je zelf de gesprekspartners zoekt*)."""
+    clause, passage = candidate.clause, candidate.passage
+    head = clause.head
+    if head.dep_ in ("ccomp", "csubj"):
+        marks = [child.lower_ for child in head.children if child.dep_ == "mark"]
+        above = passage.place(head.head)
+        demanded = any(hit.rule.value == "demand" for hit in passage.touching("agents", [above]))
+        return not ("dat" in marks and demanded and predicate_hits(candidate))
+    if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
+        return not any(child.dep_ == "obj" and child.i > clause.subject.i for child in head.children)
+    return False
+
+
+def _is_ability(clause: Clause) -> bool:
+    """Whether the clause tells what the intern is able to do (*je kunt plannen*, *je moet kunnen tillen*); an inverted
+    *kun je* offers an occasion instead."""
+    modals = [token for token in (clause.head, *clause.head.children) if token.lemma_ == "kunnen"]
+    if not modals or clause.subject is None:
+        return False
+    infinite = any("Inf" in feature(token, "VerbForm") for token in modals)
+    return infinite or (clause.subject.i < modals[0].i and clause.subject.i == clause.start)

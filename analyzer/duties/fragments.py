@@ -1,0 +1,83 @@
+"""Duties without a finite verb: infinitives, nouns, and bullets that are a duty as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
+from analyzer.duties.traits import has_knob, predicate_hits, states_of
+from analyzer.passage import Passage
+from analyzer.posting import BlockKind, Section
+
+_MIN_FRAGMENT = 2
+_LABEL_WORDS = 2
+"""A fragment of at most so many words before others in a bullet is its label."""
+_OPENING = 3
+"""A subject among the first so many words opens the bullet."""
+
+
+def fragment_duties(passage: Passage, fragments: list[Candidate], finite: list[Candidate]) -> list[Candidate]:
+    """Returns the fragments that are duties: infinitives and nouns in a list of duties."""
+    bullet = passage.block.kind is BlockKind.BULLET
+    if not fragments or not (passage.section is Section.DUTIES or (bullet and passage.section is None)):
+        return []
+    if passage.section is None and not any(predicate_hits(one) for one in fragments):
+        return []
+    usable = [one for one in fragments if _is_work(one, bullet)]
+    if bullet and not finite:
+        return _whole_bullet(passage, usable)
+    return usable if bullet else [one for one in usable if one.clause.form is Form.INFINITIVE or passage.headed]
+
+
+def _is_work(candidate: Candidate, bullet: bool) -> bool:
+    """Whether a fragment names work: an infinitive, or a noun in a list of duties that is no trait, demand or offer."""
+    if candidate.end - candidate.start < _MIN_FRAGMENT and not bullet:
+        return False
+    if set(states_of(candidate)) & {"apply", "receive", "study"}:
+        return False
+    if candidate.clause.form is Form.INFINITIVE or predicate_hits(candidate):
+        return True
+    cues = {hit.rule.value for hit in candidate.passage.hits_of("cues", candidate.start, candidate.end)}
+    if cues & {"profile", "offer", "application"}:
+        return False
+    return bullet and (candidate.passage.headed or has_knob(candidate))
+
+
+def _whole_bullet(passage: Passage, fragments: list[Candidate]) -> list[Candidate]:
+    """A bullet with one predicate is one duty, the whole bullet; with more, the parts together cover it."""
+    ordered = sorted(fragments, key=lambda one: one.start)
+    if len(ordered) > 1:
+        ordered = [one for one in ordered if one.end - one.start > _LABEL_WORDS] or ordered
+    widened = []
+    for number, one in enumerate(ordered):
+        start = 0 if number == 0 else one.start
+        end = ordered[number + 1].start if number + 1 < len(ordered) else len(passage.words)
+        widened.append(replace(one, start=start, end=_cut(passage, start, end)))
+    return widened
+
+
+def _cut(passage: Passage, start: int, end: int) -> int:
+    """Cuts closing punctuation and conjunctions off a widened fragment."""
+    while end > start + 1 and (passage.words[end - 1].form in ".!?;:,…" or passage.words[end - 1].pos == "CCONJ"):
+        end -= 1
+    return end
+
+
+def is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) -> bool:
+    """Whether a bullet in a list of duties is one although its clauses do not show it: unless somebody else is its
+    subject from the start, or it tells of a trait, a denial or the past."""
+    if not (passage.section is Section.DUTIES and passage.headed and passage.block.kind is BlockKind.BULLET):
+        return False
+    if len(passage.words) < _MIN_FRAGMENT:
+        return False
+    own = [(candidate, why) for candidate, why in passed if candidate.passage is passage]
+    if any(why not in (Pass.AGENT, Pass.CONDITION, Pass.SECTION) for _, why in own):
+        return False
+    subjects = [candidate.clause.subject for candidate, why in own if why is Pass.AGENT]
+    return not any(subject is not None and passage.place(subject) < _OPENING for subject in subjects)
+
+
+def whole(passage: Passage) -> Candidate:
+    """Returns the whole passage as a duty."""
+    root = next((token for token in passage.span if token.head.i == token.i), passage.span[0])
+    clause = Clause(root, passage.span.start, passage.span.end, Form.NOMINAL, None, (root,))
+    return Candidate(passage, clause, Agent.NOBODY, 0, _cut(passage, 0, len(passage.words)), Section.DUTIES)

@@ -1,0 +1,146 @@
+"""Bullets without a finite verb: nominalised infinitives, bare nouns, and infinitives with their object in front."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.dutch.words import feature
+from analyzer.candidate import Candidate, Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBS = ("VERB", "AUX")
+_NEAR = 8
+"""How far behind a noun of action its *van* may stand (*bedenken, maken en versturen van*)."""
+
+
+def is_finite(token: "Token") -> bool:
+    """Whether a token can be the finite verb of its clause."""
+    forms = feature(token, "VerbForm")
+    return token.pos_ in _VERBS and "Inf" not in forms and "Part" not in forms
+
+
+def without_tail(tokens: list["Token"]) -> list["Token"]:
+    """Returns the tokens without a finite clause that hangs behind the fragment; empty where it cannot be cut off."""
+    for number, token in enumerate(tokens):
+        if _surely_finite(token):
+            marks = [place for place in range(1, number) if tokens[place].text in (",", ":", ";", "–", "-")]
+            return tokens[: marks[-1]] if marks else []
+    return tokens
+
+
+def _surely_finite(token: "Token") -> bool:
+    if "Fin" not in feature(token, "VerbForm"):
+        return False
+    subject = any(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children)
+    return not token.lower_.endswith("en") or subject
+
+
+def is_infinitive(token: "Token") -> bool:
+    """Whether a token is an infinitive, also where the tagger took it for a finite plural."""
+    if token.pos_ not in _VERBS or "Part" in feature(token, "VerbForm"):
+        return False
+    return "Inf" in feature(token, "VerbForm") or (token.lower_.endswith("en") and not _surely_finite(token))
+
+
+def whole_noun(
+    candidate: Candidate, tokens: Sequence["Token"]
+) -> tuple[Form, Sequence["Token"], Sequence["Token"]] | None:
+    """Returns form, words and object of a bullet that names the work as a thing; None where it is an infinitive."""
+    first = _nominalised(tokens)
+    if first is not None:
+        return Form.INFINITIVE, tokens[first:], _after_van(candidate, tokens, first)
+    if any(is_infinitive(token) for token in tokens) and not _is_mixed(candidate, tokens):
+        return None
+    if any(is_infinitive(token) for token in tokens):
+        return Form.NOMINAL, tokens, ()
+    if tokens[0].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X", "SYM", "VERB"):
+        return Form.NOMINAL, tokens, ()
+    return Form.NOMINAL, tokens, _named_in(candidate, tokens)
+
+
+def _named_in(candidate: Candidate, tokens: Sequence["Token"]) -> Sequence["Token"]:
+    """Returns the thing that a noun bullet is about: what follows its noun of action, or the whole."""
+    after = _after_van(candidate, tokens, 0)
+    if after:
+        return after
+    if tokens[0].pos_ == "DET" and tokens[0].head.dep_ in ("obl", "advmod", "nmod"):
+        return ()
+    action = any(True for _ in candidate.passage.touching("predicates", [candidate.passage.place(tokens[0])]))
+    if not action:
+        return tokens
+    return tokens[1:] if len(tokens) > 1 and tokens[1].pos_ in ("NOUN", "PROPN", "DET", "ADJ") else ()
+
+
+def _is_mixed(candidate: Candidate, tokens: Sequence["Token"]) -> bool:
+    """Whether a bullet lists nouns and infinitives side by side (*planning, posten, reacties beantwoorden*)."""
+    commas = any(token.text == "," for token in tokens)
+    return candidate.clause.head.pos_ not in _VERBS and commas and sum(is_infinitive(token) for token in tokens) != 1
+
+
+def _nominalised(tokens: Sequence["Token"]) -> int | None:
+    """Returns the place of a leading infinitive that is used as a noun (*het opstellen van*, *dagelijks bijhouden van*)."""
+    first = 1 if tokens[0].lower_ == "het" and len(tokens) > 1 else 0
+    verb = first
+    while verb < len(tokens) - 1 and tokens[verb].pos_ in ("ADV", "ADJ") and verb - first < 2:
+        verb += 1
+    token = tokens[verb]
+    verbal = token.lower_.endswith("en") and (token.pos_ in _VERBS or token.lower_ == token.lemma_.lower())
+    following = tokens[verb + 1 : verb + _NEAR]
+    place = next((number for number, one in enumerate(following) if one.pos_ == "ADP"), None)
+    if not verbal or place is None:
+        return None
+    between = following[:place]
+    return first if all(one.pos_ in ("VERB", "CCONJ", "PUNCT", "AUX") or one.lower_.endswith("en") for one in between) else None
+
+
+def _after_van(candidate: Candidate, tokens: Sequence["Token"], first: int) -> Sequence["Token"]:
+    """Returns what stands behind *van*, unless another action with an object of its own follows there."""
+    for number in range(first + 1, min(first + _NEAR, len(tokens))):
+        if tokens[number].lower_ == "van":
+            object_ = tokens[number + 1 :]
+            others = [one for one in object_ if one in candidate.clause.verbs and one.pos_ in _VERBS]
+            nouns = [one for one in object_ if one.dep_ == "conj" and one.lower_.endswith("en") and one.lemma_.lower() == one.lower_]
+            return () if others or nouns else object_
+        if tokens[number].pos_ in ("ADP", "PUNCT") and tokens[number].text != ",":
+            return ()
+    return ()
+
+
+def object_first(
+    candidate: Candidate, tokens: Sequence["Token"]
+) -> tuple[list["Token"], list["Token"], list["Token"], list["Token"]] | None:
+    """Returns verbs, adverbs, object and rest of an infinitive bullet (*dagelijks klantvragen beantwoorden via mail*)."""
+    inside = {token.i for token in tokens}
+    verbs = [token for token in tokens if is_infinitive(token) and _is_predicate(token, candidate)]
+    if not verbs:
+        return None
+    object_ = object_after(verbs[0], inside)
+    if not object_ or object_[0].i > verbs[0].i:
+        object_ = _noun_before(tokens, verbs[0])
+    first = object_[0].i if object_ else verbs[0].i
+    before = [token for token in tokens if token.i < first]
+    middle = [token for token in tokens if first <= token.i < verbs[0].i and token.dep_ != "compound:prt"]
+    many = any(token.pos_ == "NOUN" for token in tokens if verbs[0].i < token.i < verbs[-1].i)
+    return verbs, before, [] if many else middle, [token for token in tokens if token.i > verbs[-1].i]
+
+
+def _is_predicate(token: "Token", candidate: Candidate) -> bool:
+    if any(child.dep_ in ("case", "det") or child.lower_ in ("te", "het") for child in token.children):
+        return False
+    return token in candidate.clause.verbs or token.dep_ in ("ROOT", "root", "conj", "xcomp", "acl", "parataxis", "appos")
+
+
+def _noun_before(tokens: Sequence["Token"], verb: "Token") -> list["Token"]:
+    run = [token for token in tokens if token.i < verb.i]
+    while run and run[0].pos_ in ("ADV", "ADP"):
+        run = run[1:]
+    return run if any(token.pos_ in ("NOUN", "PROPN") for token in run) else []
+
+
+def object_after(verb: "Token", inside: set[int]) -> list["Token"]:
+    """Returns the object of a verb with all that belongs to it, as far as it lies inside the duty."""
+    for child in verb.children:
+        if child.dep_ == "obj" and child.i in inside and child.pos_ not in _VERBS:
+            return [token for token in child.subtree if token.i in inside and not token.is_space]
+    return []
