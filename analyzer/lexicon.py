@@ -36,7 +36,7 @@ LEVELS = ("mbo", "hbo", "final", "master")
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a tempered duty asks instead: `verb` (third person) or `infinitive`, then `what`, then `link` with the words
-    of the posting for `{object}` or `{action}`; a noun bullet says `noun` and `noun_link`; `check` says who approves.
+    of the posting for `{object}` or `{action}`; a noun bullet says `noun` and `noun_link`; `check` says who approves, in a bullet `bullet` does.
     `some` stands before a narrowed plural, `choice` before a list of three or more."""
 
     verb: str
@@ -47,6 +47,7 @@ class Frame:
     particle: str = ""
     what: str = ""
     check: str = ""
+    bullet: str = ""
     some: str = ""
     choice: str = ""
 
@@ -128,6 +129,7 @@ class _FrameModel(BaseModel):
     particle: str = ""
     what: str = ""
     check: str = ""
+    bullet: str = ""
     some: str = ""
     choice: str = ""
 

@@ -185,13 +185,17 @@ class _Run:
     def _finish(self, identity: Identity) -> None:
         """Writes errors, receipt and output, each whole or not at all, and only then removes the shards."""
         job, counts = self._job, self._progress
-        with replacing(job.errors_path) as stream:
-            for number in sorted(self._failed):
-                for failure in self._failed[number].failures:
-                    stream.write(json.dumps(failure.to_dict(), ensure_ascii=False).encode() + b"\n")
+        if counts.failed or job.errors:
+            self._write_errors()
         write_rows(job.out, self._store.lines(range(self._shards)), job.detail)
         write_whole(job.receipt, _receipt(identity, counts))
         self._store.remove()
+
+    def _write_errors(self) -> None:
+        with replacing(self._job.errors_path) as stream:
+            for number in sorted(self._failed):
+                for failure in self._failed[number].failures:
+                    stream.write(json.dumps(failure.to_dict(), ensure_ascii=False).encode() + b"\n")
 
 
 def _receipt(identity: Identity, counts: Progress) -> bytes:

@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -124,7 +125,7 @@ class Store:
         for number in numbers:
             try:
                 yield gzip.decompress(self._rows_path(number).read_bytes()).splitlines(keepends=True)
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, zlib.error) as error:
                 self._marker_path(number).unlink(missing_ok=True)
                 raise StagecheckError(
                     f"{self._rows_path(number)}: deel {number} is beschadigd; ga verder met --resume, dan wordt het opnieuw gemaakt"

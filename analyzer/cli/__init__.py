@@ -26,6 +26,8 @@ COMMANDS = {
     "explain": Entry("analyzer.cli.explain", "Leg een regel, norm of woord uit."),
     "lexicon": Entry("analyzer.cli.lexicon", "Bekijk en controleer de woordenlijsten."),
     "evaluate": Entry("analyzer.cli.evaluate", "Meet het oordeel aan een set met vaste antwoorden."),
+    "batch": Entry("analyzer.cli.batch", "Beoordeel duizenden vacatures uit bestanden; hervat na een onderbreking."),
+    "summary": Entry("analyzer.cli.summary", "Vat de uitkomst van batch samen: tabellen, en een pagina met grafieken."),
 }
 
 _app = typer.Typer(name="stagecheck", add_completion=False)

@@ -14,10 +14,14 @@ from analyzer.duties.filters import why_not
 from analyzer.duties.fragments import fragment_duties, is_plain_item, whole
 from analyzer.duties.runs import opened
 from analyzer.duties.traits import candidate_of
+from analyzer.dutch.words import feature
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind
 
 __all__ = ["Agent", "Candidate", "Clause", "Findings", "Form", "Pass", "find_duties"]
+
+
+_FRAGMENT = (Form.INFINITIVE, Form.NOMINAL)
 
 
 def find_duties(passages: Iterable[Passage]) -> Findings:
@@ -35,20 +39,23 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
     fragments: list[Candidate] = []
     intern_before = False
     before: Agent | None = None
+    bullet = passage.block.kind is BlockKind.BULLET
     for sentence in passage.sentences():
         question = sentence.text.rstrip().endswith("?")
         if not sentence.text[:1].islower():
             before = None
-        for clause in clauses_of(sentence):
-            if clause.form in (Form.IMPERATIVE, Form.ELLIPTIC) and before is not None:
+        clauses = clauses_of(sentence)
+        plain = bullet or all(clause.form in _FRAGMENT for clause in clauses)
+        for clause in clauses:
+            if before is not None and not question and _goes_on(clause, before):
                 clause, agent = replace(clause, form=Form.FINITE), before
             else:
                 agent = agent_of(clause, passage, intern_before=intern_before)
             before = agent
             intern_before = third_person_intern(clause, passage) or (intern_before and agent is Agent.INTERN)
             candidate = candidate_of(passage, clause, agent)
-            if clause.form in (Form.INFINITIVE, Form.NOMINAL):
-                fragments.append(candidate)
+            if clause.form in _FRAGMENT:
+                fragments += [candidate] if plain else []
                 continue
             why = why_not(candidate, question)
             if why is None:
@@ -59,6 +66,17 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
     if not duties and is_plain_item(passage, passed):
         duties = [whole(passage)]
     found += sorted(duties, key=lambda duty: (duty.start, duty.end))
+
+
+def _goes_on(clause: Clause, before: Agent) -> bool:
+    """Whether a clause shares the subject of the clause before: it opens with its verb, and what a parser may take for
+    its subject stands behind the verb (*je opent de zaak, telt de kas en rekent de bar af*)."""
+    if clause.form in (Form.IMPERATIVE, Form.ELLIPTIC):
+        return True
+    subject = clause.subject
+    if before is not Agent.INTERN or subject is None or "Nom" in feature(subject, "Case"):
+        return False
+    return clause.form is Form.FINITE and clause.head.i == clause.start < subject.i and clause.head.dep_ != "acl:relcl"
 
 
 def _without_nested(candidates: list[Candidate]) -> list[Candidate]:

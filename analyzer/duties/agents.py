@@ -23,10 +23,13 @@ def agent_of(clause: Clause, passage: Passage, *, intern_before: bool) -> Agent:
     subject = clause.subject
     if subject.lower_ in _RELATIVE and subject.pos_ == "PRON" and clause.head.dep_ in ("acl:relcl", "acl", "conj"):
         antecedent = _antecedent(clause.head)
-        return _named(antecedent, passage) if antecedent is not None else Agent.OTHER
+        if antecedent is None:
+            return Agent.OTHER
+        return Agent.INTERN if _is_sought(antecedent, passage) else _named(antecedent, passage)
     if subject.lower_ in _THIRD and subject.pos_ == "PRON" and intern_before:
         return Agent.INTERN
-    return _named(subject, passage)
+    named = _named(subject, passage)
+    return Agent.TASK if named is Agent.OTHER and _names_task(clause.head, passage) else named
 
 
 def third_person_intern(clause: Clause, passage: Passage) -> bool:
@@ -50,6 +53,20 @@ def _antecedent(head: "Token") -> "Token | None":
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
     return head.head if head.dep_ in ("acl:relcl", "acl") else None
+
+
+def _is_sought(antecedent: "Token", passage: Passage) -> bool:
+    """Whether a relative clause describes whom the organisation looks for (*wij zoeken iemand die ...*)."""
+    if antecedent.dep_ not in ("obj", "nsubj", "ROOT") or antecedent.pos_ not in ("NOUN", "PRON", "PROPN"):
+        return False
+    above = passage.place(antecedent.head)
+    return any(hit.rule.value == "demand" for hit in passage.touching("agents", [above]))
+
+
+def _names_task(head: "Token", passage: Passage) -> bool:
+    """Whether the predicate noun is the task itself (*jouw opdracht is om ... te maken*)."""
+    copula = any(child.dep_ == "cop" for child in head.children)
+    return copula and any(hit.rule.value == "task" for hit in passage.touching("agents", [passage.place(head)]))
 
 
 def _named(subject: "Token", passage: Passage) -> Agent:

@@ -13,8 +13,7 @@ from analyzer.dutch.words import clean_lemma, feature
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
-_BESIDE = ("conj", "parataxis", "ROOT", "root", "appos")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _SUBORDINATE = ("acl:relcl", "ccomp", "advcl", "acl", "csubj")
 
 
@@ -59,7 +58,7 @@ def _stands_beside(token: "Token", nuclei: dict[int, "Token"]) -> bool:
     """Whether a finite clause has a stretch of its own: the main clause, or one coordinated with or set beside it."""
     while token.dep_ == "conj" and token.head.i in nuclei and token.head.i != token.i:
         token = token.head
-    return token.dep_ in _BESIDE or token.head.i == token.i
+    return token.dep_ not in _SUBORDINATE
 
 
 def _owner(token: "Token", nuclei: set[int]) -> int | None:
@@ -116,11 +115,14 @@ def _inner_clause(head: "Token", nuclei: dict[int, "Token"]) -> Clause | None:
 
 def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) -> "Token | None":
     """Returns the subject: the parser's, that of the first coordinated verb, or else a nominative in the stretch."""
+    inverted = _inverted_pronoun(head)
+    if inverted is not None:
+        return inverted
     token = head
     for _ in range(8):
-        for child in token.children:
-            if child.dep_ in _SUBJECTS[:3]:
-                return child
+        subjects = [child for child in token.children if child.dep_ in _SUBJECTS]
+        if subjects:
+            return next((child for child in subjects if "Nom" in feature(child, "Case")), subjects[0])
         if token is head:
             nominative = _nominative(head.doc[start:end])
             if nominative is not None:
@@ -128,6 +130,17 @@ def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) ->
         if token.dep_ not in ("conj", "parataxis", "xcomp") or token.head.i == token.i:
             return None
         token = token.head
+    return None
+
+
+def _inverted_pronoun(head: "Token") -> "Token | None":
+    """Returns the pronoun right after the finite verb (*werk je*, *mag jij*): no noun before it is the subject then."""
+    finite = [head, *(child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    for verb in finite:
+        if _is_finite(verb) and verb.i + 1 < len(verb.doc):
+            after = verb.doc[verb.i + 1]
+            if "Nom" in feature(after, "Case") and after.dep_ != "nmod:poss":
+                return after
     return None
 
 

@@ -55,7 +55,7 @@ def _is_work_run(run: Sequence[Passage]) -> bool:
             other += 1
         elif predicate_hits(candidate) and _has_argument(candidate):
             work += 1
-            knobs += has_knob(candidate)
+            knobs += has_knob(candidate) or _third_person(candidate)
     return (knobs >= _WORK_RUN and work > other) or (work >= 2 * _WORK_RUN and work > 2 * other)
 
 
@@ -67,6 +67,12 @@ def _plain_clauses(run: Sequence[Passage]) -> Iterator[Candidate]:
                 candidate = candidate_of(passage, clause, agent_of(clause, passage, intern_before=False))
                 if candidate.agent is Agent.INTERN and clause.form is Form.FINITE:
                     yield candidate
+
+
+def _third_person(candidate: Candidate) -> bool:
+    """Whether the clause names the intern (*de student mag foto's maken*): traits are put in the second person."""
+    subject = candidate.clause.subject
+    return subject is not None and subject.pos_ == "NOUN"
 
 
 def _has_argument(candidate: Candidate) -> bool:

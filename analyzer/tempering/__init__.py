@@ -4,8 +4,8 @@ Softer words do not make a job lighter: where a part of the work fits an intern,
 and with who approves; where no wording can make it fit, only the advice is given (article A5 and A11).
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analyzer.assessment import Conditions, Duty, Verdict
 from analyzer.candidate import Candidate, Form
@@ -28,6 +28,15 @@ _CORRECTIONS = ("norm.early-year", "norm.pupil")
 _LONGEST = 320
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """On the scale 0-5: what the predicate asks by itself, and what an intern can carry; and the rules by their name."""
+
+    base: int
+    room: int
+    by_name: Mapping[str, Rule]
+
+
 def temper(duty: Duty, candidate: Candidate, conditions: Conditions, knowledge: Knowledge) -> Duty:
     """Returns the duty with its tempered wording and advice; a duty that is not excessive comes back as it is."""
     if duty.verdict is not Verdict.EXCESSIVE:
@@ -40,9 +49,9 @@ def temper(duty: Duty, candidate: Candidate, conditions: Conditions, knowledge: 
         return replace(duty, tempered=None, advice=unfit.text)
     parts = take_apart(candidate, edits)
     rules = [rule for rule in rewrites if rule.value in ("frame", "keep") and _applies(rule, names, candidate, edits)]
-    room = _room(duty, conditions, knowledge)
     base = duty.score.terms[1].points // knowledge.points("norm.step")
-    found = _first_that_fits(rules, parts, edits, duty, room, base) if parts is not None else None
+    scale = _Scale(base, _room(duty, conditions, knowledge), knowledge.lexicon.by_name)
+    found = _first_that_fits(rules, parts, edits, duty, scale) if parts is not None else None
     if found is None:
         return replace(duty, tempered=None, advice=_UNKNOWN)
     rule, text = found
@@ -81,11 +90,13 @@ def _on_verb(rule: Rule, candidate: Candidate, edits: Edits) -> bool:
     verbs = {passage.place(token) for token in candidate.clause.verbs}
     for role in passage.hits_of("ownership", candidate.start, candidate.end):
         verbs |= set(range(role.start, role.end))
+    if rule.value == "unfit" and candidate.clause.form in (Form.INFINITIVE, Form.NOMINAL):
+        verbs |= set(range(candidate.start, candidate.end))
     return any(hit.rule.name == rule.name and verbs & set(range(hit.start, hit.end)) for hit in edits.hits)
 
 
 def _first_that_fits(
-    rules: Sequence[Rule], parts: Parts, edits: Edits, duty: Duty, room: int, base: int
+    rules: Sequence[Rule], parts: Parts, edits: Edits, duty: Duty, scale: "_Scale"
 ) -> tuple[Rule, str] | None:
     """Returns the first rule with its wording that fits. A wording made for this kind of work may ask a step more than
     fits best (on the high side is realistic); the general ones only where nothing else is left."""
@@ -94,13 +105,13 @@ def _first_that_fits(
         if rule.value == "keep" and parts.form is Form.NOMINAL and not _has_predicate(duty):
             continue
         text = word(rule, parts, edits)
-        if text is None or len(text) > _LONGEST or not _about_knob(rule, duty, text):
+        if text is None or len(text) > _LONGEST or not _about_knob(rule, duty, parts, scale.by_name):
             continue
-        asked = (max(1, base - 1) if rule.value == "keep" else rule.ask or 0) + _left(duty, text, rule)
+        asked = (max(1, scale.base - 1) if rule.value == "keep" else rule.ask or 0) + _left(duty, text, rule)
         special = rule.value == "frame" and bool(rule.when or rule.phrases)
-        if asked <= room + special:
+        if asked <= scale.room + special:
             return rule, text
-        if asked == room + 1 and spare is None:
+        if asked == scale.room + 1 and spare is None:
             spare = rule, text
     return spare
 
@@ -109,13 +120,13 @@ def _has_predicate(duty: Duty) -> bool:
     return any(item.evidence_class == "predicates" for item in duty.evidence)
 
 
-def _about_knob(rule: Rule, duty: Duty, text: str) -> bool:
-    """Whether the words that name the knob are still there: a product frame must be about the thing it is made for."""
-    if rule.value != "frame" or not rule.when:
+def _about_knob(rule: Rule, duty: Duty, parts: Parts, by_name: Mapping[str, Rule]) -> bool:
+    """Whether the duty is first of all about the thing that a wording is made for, or about a knob that weighs most."""
+    named = [item for item in duty.evidence if item.rule in rule.when and item.rule in duty.knobs]
+    if rule.value != "frame" or not named or any(by_name[item.rule].weight == "high" for item in named):
         return True
-    named = [item.text.lower() for item in duty.evidence if item.rule in rule.when]
-    low = text.lower()
-    return not named or any(word in low for item in named for word in item.split() if len(word) > 2)
+    first = next((token.lower_ for token in parts.object if token.pos_ in ("NOUN", "PROPN")), "")
+    return any(first in item.text.lower() for item in named)
 
 
 def _left(duty: Duty, text: str, rule: Rule) -> int:

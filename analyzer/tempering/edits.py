@@ -68,6 +68,7 @@ def edits_of(candidate: Candidate, rewrites: Sequence[Rule]) -> Edits:
     for token in passage.span[candidate.start : candidate.end]:
         if _LARGE.fullmatch(token.text):
             dropped |= _parenthesis(passage.span, passage.place(token))
+    dropped |= {token.i for token in passage.span if _case_of(token, dropped)}
     return Edits(frozenset(dropped - set(narrowed)), tuple(narrowed.items()), hits)
 
 
@@ -97,6 +98,13 @@ def _parenthesis(span: "Span", place: int) -> set[int]:
     if opens is None or closes is None or tokens[opens].text != "(" or tokens[closes].text != ")":
         return set()
     return {tokens[i].i for i in range(opens, closes + 1)}
+
+
+def _case_of(token: "Token", dropped: set[int]) -> bool:
+    """Whether a token is the preposition of words that are left out."""
+    if token.pos_ != "ADP" or token.dep_ != "case" or token.head.i <= token.i:
+        return False
+    return set(range(token.i + 1, token.head.i + 1)) <= dropped
 
 
 def _plural_follows(token: "Token") -> bool:

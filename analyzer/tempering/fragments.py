@@ -24,6 +24,8 @@ def without_tail(tokens: list["Token"]) -> list["Token"]:
     """Returns the tokens without a finite clause that hangs behind the fragment; empty where it cannot be cut off."""
     for number, token in enumerate(tokens):
         if _surely_finite(token):
+            if any(one.pos_ == "SCONJ" for one in tokens[1:number]):
+                return tokens
             marks = [place for place in range(1, number) if tokens[place].text in (",", ":", ";", "–", "-")]
             return tokens[: marks[-1]] if marks else []
     return tokens
@@ -50,10 +52,8 @@ def whole_noun(
     first = _nominalised(tokens)
     if first is not None:
         return Form.INFINITIVE, tokens[first:], _after_van(candidate, tokens, first)
-    if any(is_infinitive(token) for token in tokens) and not _is_mixed(candidate, tokens):
-        return None
     if any(is_infinitive(token) for token in tokens):
-        return Form.NOMINAL, tokens, ()
+        return (Form.NOMINAL, tokens, ()) if _is_mixed(candidate, tokens) else None
     if tokens[0].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X", "SYM", "VERB"):
         return Form.NOMINAL, tokens, ()
     return Form.NOMINAL, tokens, _named_in(candidate, tokens)
@@ -74,8 +74,12 @@ def _named_in(candidate: Candidate, tokens: Sequence["Token"]) -> Sequence["Toke
 
 def _is_mixed(candidate: Candidate, tokens: Sequence["Token"]) -> bool:
     """Whether a bullet lists nouns and infinitives side by side (*planning, posten, reacties beantwoorden*)."""
-    commas = any(token.text == "," for token in tokens)
-    return candidate.clause.head.pos_ not in _VERBS and commas and sum(is_infinitive(token) for token in tokens) != 1
+    head = candidate.clause.head
+    first = next(token.i for token in tokens if is_infinitive(token))
+    before = [token for token in tokens if token.i < first]
+    if any(token.text == ":" for token in before):
+        return True
+    return head.pos_ not in _VERBS and any(child.dep_ == "conj" and is_infinitive(child) for child in head.children)
 
 
 def _nominalised(tokens: Sequence["Token"]) -> int | None:
@@ -135,7 +139,8 @@ def _noun_before(tokens: Sequence["Token"], verb: "Token") -> list["Token"]:
     run = [token for token in tokens if token.i < verb.i]
     while run and run[0].pos_ in ("ADV", "ADP"):
         run = run[1:]
-    return run if any(token.pos_ in ("NOUN", "PROPN") for token in run) else []
+    named = any(token.pos_ in ("NOUN", "PROPN") for token in run)
+    return run if named and not any(token.text == "," for token in run) else []
 
 
 def object_after(verb: "Token", inside: set[int]) -> list["Token"]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analyzer.dutch.words import feature
 from analyzer.candidate import Candidate, Form
 from analyzer.tempering.edits import Edits
+from analyzer.tempering.verbs import is_particle
 from analyzer.tempering.fragments import is_finite, object_after, object_first, whole_noun, without_tail
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _AUX = ("aux", "aux:pass", "cop")
 _VERBS = ("VERB", "AUX")
 _SPOKEN_TO = ("je", "jij", "u", "jullie")
 _SOMEBODY = frozenset({"die", "dat", "wie", "hij", "zij", "ze", "deze"})
-_BEHIND = ("advcl", "acl:relcl", "parataxis")
+_BEHIND = ("advcl", "acl:relcl", "parataxis", "ccomp")
 _LIST_MARKS = (":", "(", "–", ";")
 _ROLE_FOR = frozenset({"voor", "van", "over"})
 _FAR = 10**9
@@ -43,6 +44,8 @@ class Parts:
     role: bool = False
     own: tuple["Token", ...] = ()
     infinitives: tuple["Token", ...] = ()
+    stray: "Token | None" = None
+    """A particle that the parser did not join to its verb."""
 
 
 def take_apart(candidate: Candidate, edits: Edits) -> Parts | None:
@@ -71,6 +74,8 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     inside = {token.i for token in tokens}
     carriers = [clause.head, *(child for child in clause.head.children if child.dep_ in _AUX)]
     finites = sorted((token for token in carriers if token.i in inside and is_finite(token)), key=lambda token: token.i)
+    if not finites and clause.subject is not None and clause.subject.i == clause.head.i + 1:
+        finites = [clause.head]
     if not finites:
         return None
     finite, subject = finites[0], clause.subject
@@ -83,10 +88,12 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     if role is not None:
         kept = tuple(token for token in front if token not in role)
         return replace(parts, front=kept, object=tuple(role), role=True) if role else None
-    return _with_verb(parts, _lexical(clause.verbs, finite), front, late=late)
+    return _with_verb(parts, _lexical(clause.verbs, finite), front, edits, late=late)
 
 
-def _with_verb(parts: Parts, lexical: "Token", front: list["Token"], *, late: bool) -> Parts | None:
+def _with_verb(
+    parts: Parts, lexical: "Token", front: list["Token"], edits: Edits, *, late: bool
+) -> Parts | None:
     """Divides the words around the verb over the front, the middle field and what follows."""
     finite = parts.finite
     assert finite is not None
@@ -98,13 +105,41 @@ def _with_verb(parts: Parts, lexical: "Token", front: list["Token"], *, late: bo
     object_ = object_after(lexical, inside)
     if object_ and object_[0].i < finite.i and not late:
         front, rest = [token for token in front if token not in object_], [*object_, *rest]
-    border = lexical.i if lexical is not finite or late else particle_place(lexical) or _FAR
+    stray = _stray_particle(lexical, rest) if lexical is finite and not late and particle_place(lexical) is None else None
+    rest = [token for token in rest if token is not stray]
+    border = lexical.i if lexical is not finite or late else stray.i if stray else particle_place(lexical) or _FAR
     middle, after = _split(rest, border)
-    if any(token.dep_ == "ccomp" and token.pos_ in _VERBS for token in middle):
+    if any(token.dep_ == "ccomp" and "Fin" in feature(token, "VerbForm") for token in middle):
         return None
+    if _is_start(lexical) and after_start(middle, edits):
+        return replace(parts, front=tuple(front), object=tuple(after_start(middle, edits)), role=True)
     before = [token for token in middle if object_ and token.i < object_[0].i]
+    narrowed = {place for place, _ in edits.narrowed}
+    while before and before[-1].i in narrowed:
+        before.pop()
     tail = tuple(token for token in middle if token not in before)
-    return replace(parts, front=tuple(front), before=tuple(before), object=tail, after=tuple(after), verb=lexical)
+    return replace(parts, front=tuple(front), before=tuple(before), object=tail, after=tuple(after), verb=lexical, stray=stray)
+
+
+def _is_start(lexical: "Token") -> bool:
+    return lexical.lemma_ == "gaan" or lexical.lower_ in ("ga", "gaat", "gaan")
+
+
+def after_start(middle: Sequence["Token"], edits: Edits) -> list["Token"]:
+    """Returns what somebody sets to work on (*aan de slag met*), once the words for setting to work are left out."""
+    kept = [token for token in middle if token.i not in edits.dropped]
+    return kept[1:] if len(kept) < len(middle) and kept and kept[0].lower_ == "met" else []
+
+
+def _stray_particle(lexical: "Token", tokens: Sequence["Token"]) -> "Token | None":
+    """Returns a particle that the parser took for a preposition: one before another preposition, or at the end."""
+    for number, token in enumerate(tokens):
+        last = number + 1 == len(tokens)
+        if number and _opens_behind(token):
+            return None
+        if token.pos_ == "ADP" and token.i > lexical.i and (last or tokens[number + 1].pos_ in ("ADP", "SCONJ")):
+            return token if is_particle(token.lower_) else None
+    return None
 
 
 def _lexical(verbs: Sequence["Token"], finite: "Token") -> "Token":
@@ -174,8 +209,12 @@ def _split(rest: Sequence["Token"], border: int) -> tuple[list["Token"], list["T
     """Splits what follows the finite verb at the verb or particle that closes the middle field; a subordinate clause,
     a list or an apposition before it moves behind."""
     closed = [token for token in rest if token.i < border]
-    first = next((number for number, token in enumerate(closed) if number and _opens_behind(token)), len(closed))
+    first = next((number for number, token in enumerate(closed) if _opens(token, number)), len(closed))
     return closed[:first], [*closed[first:], *(token for token in rest if token.i > border)]
+
+
+def _opens(token: "Token", number: int) -> bool:
+    return token.pos_ == "SCONJ" if not number else _opens_behind(token)
 
 
 def _opens_behind(token: "Token") -> bool:

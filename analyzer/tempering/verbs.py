@@ -19,6 +19,8 @@ _INSEPARABLE = frozenset(
 )  # fmt: skip
 _SHORT = frozenset({"doen", "gaan", "zien", "staan", "slaan"})
 _SHORT_STEM = re.compile(r"([^aeiou]+[aeiou][bdfgklmnprst])t?")
+_LONG_STEM = re.compile(r"(.*)([aeou])\2([bdfgklmnprst])t?")
+_VOICED = {"f": "v", "s": "z"}
 _DELIVER = "leveren"
 _IRREGULAR = {
     "doet": "doen", "doe": "doen", "gaat": "gaan", "ga": "gaan", "staat": "staan", "sta": "staan", "ziet": "zien",
@@ -30,6 +32,11 @@ def with_te(verb: str, apart: str = "") -> str:
     """Returns an infinitive with *te*; `apart` is its particle where that is known: *bijhouden* -> *bij te houden*."""
     prefix = apart if apart and verb.startswith(apart) else _prefix(verb)
     return f"{prefix} te {verb.removeprefix(prefix)}" if prefix else f"te {verb}"
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word can stand apart as the particle of a verb."""
+    return word in _PARTICLES
 
 
 def _prefix(verb: str) -> str:
@@ -47,16 +54,17 @@ def _is_loan(verb: str) -> bool:
     return verb.endswith("eren") and verb[-5:-4] not in ("", "o")
 
 
-def infinitive(token: "Token") -> tuple[str, str] | None:
-    """Returns the full infinitive of a verb with its separate particle, or None where the lemma cannot be trusted."""
-    lemma, form, apart = clean_lemma(token), token.lower_, particle(token)
+def infinitive(token: "Token", stray: str = "") -> tuple[str, str] | None:
+    """Returns the full infinitive of a verb with its separate particle, or None where the lemma cannot be trusted.
+    `stray` is a particle that the parser did not join."""
+    lemma, form, apart = clean_lemma(token), token.lower_, particle(token) or stray
     if "Inf" in feature(token, "VerbForm"):
         verb = form
     elif form in _IRREGULAR:
         verb = _IRREGULAR[form]
     else:
         candidates = infinitives(form)
-        bare = _doubled(form) or (lemma.removeprefix(apart) if apart else lemma)
+        bare = _respelled(form) or (lemma.removeprefix(apart) if apart else lemma)
         if bare not in candidates and bare != form:
             return None
         verb = bare
@@ -65,10 +73,12 @@ def infinitive(token: "Token") -> tuple[str, str] | None:
     return apart + verb.removeprefix(apart), apart
 
 
-def _doubled(form: str) -> str:
-    """Returns the infinitive of a verb of one short syllable, whose last consonant doubles: *trekt* -> *trekken*."""
-    short = _SHORT_STEM.fullmatch(form)
-    return f"{short[1]}{short[1][-1]}en" if short else ""
+def _respelled(form: str) -> str:
+    """Returns the infinitive where spelling alone tells: *trekt* -> *trekken*, *beheert* -> *beheren*, *leest* -> *lezen*."""
+    short, long = _SHORT_STEM.fullmatch(form), _LONG_STEM.fullmatch(form)
+    if short:
+        return f"{short[1]}{short[1][-1]}en"
+    return f"{long[1]}{long[2]}{_VOICED.get(long[3], long[3])}en" if long else ""
 
 
 def inverted(verb: str) -> str:

@@ -27,7 +27,8 @@ def word(rule: Rule, parts: Parts, edits: Edits) -> str | None:
     if not text or text.split()[-1].lower() in _LOOSE_ENDS:
         return None
     if frame is not None and frame.check:
-        text = f"{text}; {frame.check}"
+        short = parts.form not in _FULL and frame.bullet
+        text = f"{text}, {frame.bullet}" if short else f"{text}; {frame.check}"
     first = text[:1].upper() if parts.capital else text[:1]
     return first + text[1:]
 
@@ -87,18 +88,25 @@ def _link(frame: Frame, parts: Parts, edits: Edits) -> str | None:
 def _named(frame: Frame, parts: Parts, edits: Edits) -> str:
     """Returns the thing that the duty is about, with an article where a bare noun would now stand in a sentence."""
     whole = parts.form is Form.NOMINAL and "<" in frame.what and not parts.role
-    tokens = parts.all if whole else parts.object
-    if not has_noun(tokens) or _is_adverbial(tokens[0]):
+    tokens = parts.all if whole else parts.object if "<" in frame.what else _without_action(parts.object)
+    if not has_noun(tokens) or (tokens[0] is parts.all[0] and _is_adverbial(tokens[0])):
         return ""
-    after = edits.say(parts.after)
+    after = "" if parts.after and parts.after[0].pos_ == "CCONJ" else edits.say(parts.after)
     items = _list_of(tokens)
     if frame.choice and items:
-        text = frame.choice + _lower(tokens, _as_choice(tokens, items, edits))
+        text = f"{frame.choice} {_as_choice(tokens, items, edits)}"
     else:
         text = _article(tokens, edits) + _lower(tokens, edits.say(tokens, frame.some))
     if not whole:
         text = text.replace(_OF_AND, _OF_AND.removesuffix("van "))
     return tidy(f"{text} {after}")
+
+
+def _without_action(tokens: tuple["Token", ...]) -> tuple["Token", ...]:
+    """Returns the thing behind a nominalised verb: *het verbeteren van de mails* is about the mails."""
+    if len(tokens) > _LIST_FROM and tokens[0].lower_ == "het" and tokens[1].lower_.endswith("en") and tokens[2].lower_ == "van":
+        return tokens[3:]
+    return tokens
 
 
 def _is_adverbial(token: "Token") -> bool:
@@ -117,13 +125,13 @@ def _list_of(tokens: tuple["Token", ...]) -> list["Token"]:
 
 
 def _as_choice(tokens: tuple["Token", ...], items: list["Token"], edits: Edits) -> str:
-    """Says a list with *of* before its last item: two of them are to be chosen."""
+    """Says a list in parentheses, with *of* before its last item: two of them are to be chosen."""
     last = max(token.i for token in items)
     joins = [token for token in tokens if token.i < last and (token.pos_ == "CCONJ" or token.text == ",")]
-    if not joins:
-        return edits.say(tokens)
-    head = edits.say(token for token in tokens if token.i < joins[-1].i)
-    return f"{head} of {edits.say(token for token in tokens if token.i > joins[-1].i)}"
+    join = joins[-1].i if joins else last
+    head = edits.say(token for token in tokens if token.i < join)
+    tail = edits.say(token for token in tokens if join < token.i <= last)
+    return f"({head} of {tail}) {edits.say(token for token in tokens if token.i > last)}"
 
 
 def _article(tokens: tuple["Token", ...], edits: Edits) -> str:
@@ -147,14 +155,15 @@ def _lower(tokens: tuple["Token", ...], text: str) -> str:
     if not tokens or not text.startswith(tokens[0].text) or not tokens[0].text[1:].islower():
         return text
     verbal = tokens[0].is_sent_start and tokens[0].text.endswith("en")
-    return text if tokens[0].pos_ == "PROPN" and not verbal else text[:1].lower() + text[1:]
+    named = tokens[0].pos_ == "PROPN" or tokens[0].lemma_[:1].isupper()
+    return text if named and not verbal else text[:1].lower() + text[1:]
 
 
 def _action(parts: Parts, edits: Edits) -> str | None:
     """Returns what is helped with, as words for after *om*: the middle field, the infinitive with *te*, the rest."""
     if parts.infinitives:
         return _infinitives(parts, edits)
-    full = infinitive(parts.verb) if parts.verb is not None else None
+    full = infinitive(parts.verb, parts.stray.lower_ if parts.stray else "") if parts.verb is not None else None
     if full is None:
         return None
     middle = edits.say([*parts.before, *parts.object])
@@ -180,7 +189,9 @@ def _kept(lead: str, parts: Parts, edits: Edits) -> str | None:
     """Returns the duty in its own words, without what hardens it and with a lead that lightens it."""
     if parts.form in _FULL:
         return _kept_sentence(lead, parts, edits)
-    text = edits.say(parts.all)
+    text = trim(edits.say(parts.all))
+    if not text or text.split()[-1] in _LOOSE_ENDS:
+        return None
     if parts.infinitives:
         return f"{lead} {_lower(parts.all, text)}"
     return f"{text}, {lead}" if has_noun(parts.all) else None

@@ -1,4 +1,4 @@
-"""The page decides where a sentence starts: at a bullet, after a heading, after a blank line. Nothing else is decided."""
+"""The page decides that a sentence starts at a bullet, after a heading and after a blank line; no more than that."""
 
 import pytest
 import spacy
@@ -52,7 +52,7 @@ def test_left_to_the_parser(bare: Language, text: str) -> None:
 def test_parser_keeps_the_starts(nlp: Language) -> None:
     doc = nlp("Jouw taken\n- Blogs schrijven voor de website\n- De planning bijhouden\n\nWij bieden een vergoeding")
     assert {"-", "Wij"} <= {sent[0].text for sent in doc.sents}
-    assert [sent.text.strip() for sent in doc.sents][0] == "Jouw taken"
+    assert next(sent.text.strip() for sent in doc.sents) == "Jouw taken"
 
 
 def test_component_is_added_once(nlp: Language) -> None:

@@ -45,9 +45,18 @@ def test_empty_folder(tmp_path: Path) -> None:
     assert str(tmp_path) in message(str(tmp_path))
 
 
-def test_damaged_pipeline(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        pytest.param("meta.json", "{", id="meta"),
+        pytest.param("tokenizer", "xx", id="tokenizer"),
+        pytest.param("config.cfg", "[nlp]\nlang = \n", id="language"),
+        pytest.param("config.cfg", "stuk", id="config"),
+    ],
+)
+def test_damaged_pipeline(tmp_path: Path, file: str, content: str) -> None:
     spacy.blank("nl").to_disk(tmp_path / "stuk")
-    (tmp_path / "stuk" / "config.cfg").write_text("[nlp]\nlang = \n", encoding="utf-8")
+    (tmp_path / "stuk" / file).write_text(content, encoding="utf-8")
     assert "niet te laden" in message(str(tmp_path / "stuk"))
 
 

@@ -7,7 +7,7 @@ from analyzer.dutch.words import clean_lemma, full_verb, particle, word_of
 
 APART = [
     ("Je stuurt de vrijwilligers aan.", "stuurt", "aansturen"),
-    ("Jij zet samen met ons een campagne op.", "zet", "opzetten"),
+    ("Jij zet een nieuwe campagne op.", "zet", "opzetten"),
     ("Je houdt de website bij.", "houdt", "bijhouden"),
     ("Daarnaast stel je de planning op.", "stel", "opstellen"),
     ("Je denkt mee over de strategie.", "denkt", "meedenken"),
