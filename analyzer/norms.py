@@ -184,7 +184,7 @@ def _ask(
     name = rule.name if rule else "ask.make"
     gloss = rule.gloss if rule else "werk maken binnen een kader"
     terms = [(name, base, gloss, "annotation.md 3")]
-    raising = [item for item in evidence if item.points > 0 and item.rule not in (_LIFELINE, name)]
+    raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (_LIFELINE, name)])
     tempering = [item for item in evidence if item.points < 0]
     heavy = any(hit.rule.weight != "low" for hit in knobs)
     up = min(2, sum(item.points for item in raising)) if base > 1 or any(item.evidence_class == "ownership" for item in raising) else 0
@@ -205,6 +205,15 @@ def _ask(
     if ask != total:
         terms.append(("norm.scale", ask - total, "de schaal loopt van 0 tot 5", "annotation.md 3"))
     return ask, terms, [item for item in evidence if item.points]
+
+
+def _apart(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Returns the evidence without what repeats words that already count."""
+    kept: list[Evidence] = []
+    for item in evidence:
+        if not any(item.start < other.end and other.start < item.end for other in kept):
+            kept.append(item)
+    return kept
 
 
 def _knobs(candidate: Candidate) -> list[Hit]:

@@ -1,5 +1,6 @@
 """The Dutch pipeline: the one that ships with Stagecheck, or another that is installed."""
 
+import configparser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,16 @@ def load(name: str | None = None) -> "Language":
     """
     import spacy
 
+    from analyzer.dutch import lemmas  # noqa: F401 - registers the component that the shipped pipeline holds
     from analyzer.dutch.boundaries import add_line_starts
 
     try:
         nlp = spacy.load(shipped_model() if name is None else name)
     except OSError as error:
         raise ModelError(_missing(name)) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"model {name or shipped_model()} is niet te laden ({error}); installeer het opnieuw") from error
+    except (ValueError, KeyError, TypeError, ImportError, configparser.Error) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise ModelError(f"model {name or shipped_model()} is niet te laden ({reason}); installeer het opnieuw") from error
     lacking = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
     if lacking:
         raise ModelError(f"model {name} heeft geen {' en geen '.join(lacking)}; kies een Nederlands model dat ontleedt")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 NAME = "line_starts"
 BULLET = re.compile(r"(?:[-–—*•·●○▪◦‣✓✔☑✅➤►→»>]|\d{1,2}[.)]|[a-z][.)]|o)$")
+_CLOSING = ".!?:;…)\"'”’»]"
 _HEADING_LENGTH = 9
 """A line of at most this many tokens without closing punctuation stands on its own."""
 
@@ -24,12 +25,21 @@ def line_starts(doc: "Doc") -> "Doc":
     for token in doc[1:]:
         before = doc[token.i - 1]
         if "\n" not in before.text:
+            if _runs_on(before, token, line_start):
+                token.is_sent_start = False
             continue
         line = doc[line_start : before.i]
         line_start = token.i
         if before.text.count("\n") > 1 or BULLET.match(token.text) or _stands_alone(line):
             token.is_sent_start = True
     return doc
+
+
+def _runs_on(before: "Token", token: "Token", line_start: int) -> bool:
+    """Whether a token cannot start a sentence: it follows a bullet mark, or is in lower case after no closing mark."""
+    if before.i == line_start and BULLET.match(before.text):
+        return True
+    return token.text[:1].islower() and before.text[-1] not in _CLOSING
 
 
 def _stands_alone(line: "Span") -> bool:

@@ -21,6 +21,7 @@ _BEHIND = ("advcl", "acl:relcl", "parataxis", "ccomp")
 _LIST_MARKS = (":", "(", "–", ";")
 _ROLE_FOR = frozenset({"voor", "van", "over"})
 _FAR = 10**9
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,18 @@ def take_apart(candidate: Candidate, edits: Edits) -> Parts | None:
     tokens = _own_sentence(candidate)
     if not tokens:
         return None
+    candidate = _read_as_verb(candidate)
     if candidate.clause.form in (Form.FINITE, Form.IMPERATIVE, Form.ELLIPTIC):
         return _finite(candidate, tokens, edits)
     return _fragment(candidate, tokens)
+
+
+def _read_as_verb(candidate: Candidate) -> Candidate:
+    """Reads a head with the intern right behind it as the inverted verb that it is (*vanaf dag één beheer je ...*)."""
+    head = candidate.clause.head
+    if candidate.clause.form is not Form.NOMINAL or head.i + 1 >= len(head.doc) or head.nbor().lower_ not in _SPOKEN_TO:
+        return candidate
+    return replace(candidate, clause=replace(candidate.clause, form=Form.FINITE, subject=head.nbor()))
 
 
 def _own_sentence(candidate: Candidate) -> list["Token"]:
@@ -145,7 +155,14 @@ def _stray_particle(lexical: "Token", tokens: Sequence["Token"]) -> "Token | Non
 def _lexical(verbs: Sequence["Token"], finite: "Token") -> "Token":
     """Returns the verb that says what is done: the one a light verb governs, else the head."""
     governed = [token for token in verbs[1:] if token.dep_ == "xcomp" and "Inf" in feature(token, "VerbForm")]
-    return governed[-1] if governed and verbs[0].i == finite.i else verbs[0]
+    if not governed or verbs[0].i != finite.i or _purpose_before(governed[-1], finite):
+        return verbs[0]
+    return governed[-1]
+
+
+def _purpose_before(verb: "Token", finite: "Token") -> bool:
+    """Whether an infinitive stands in a clause of purpose (*om nieuwe leden te werven*)."""
+    return any(token.lower_ == "om" for token in verb.doc[finite.i + 1 : verb.i])
 
 
 def _is_late(finite: "Token", own: Sequence["Token"], tokens: Sequence["Token"]) -> bool:
@@ -219,11 +236,15 @@ def _opens(token: "Token", number: int) -> bool:
 
 def _opens_behind(token: "Token") -> bool:
     """Whether a clause, a list or an apposition opens here that Dutch puts after the verb."""
-    if token.text in _LIST_MARKS:
+    if token.text in _LIST_MARKS or (token.lower_ == "om" and _te_follows(token)):
         return True
     if token.text == ",":
         return token.i + 1 < len(token.doc) and not _is_item(token.nbor(), token)
     return token.dep_ == "mark" and token.head.dep_ in _BEHIND and token.i == token.head.left_edge.i
+
+
+def _te_follows(token: "Token") -> bool:
+    return any(other.lower_ == "te" for other in token.doc[token.i + 1 : token.i + _NEAR])
 
 
 def _is_item(token: "Token", comma: "Token") -> bool:

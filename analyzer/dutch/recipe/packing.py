@@ -1,8 +1,9 @@
-"""A trained pipeline made small: weights rounded to 8 mantissa bits, training settings taken out.
+"""A trained pipeline made small: weights rounded to 7 mantissa bits, training settings taken out.
 
 Rounding halves the packed size and changes no score by more than 0.0002 (measured on the development part).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,14 @@ import numpy as np
 import spacy
 
 from analyzer.dutch.boundaries import add_line_starts
+from analyzer.dutch.lemmas import add_lemma_table
 from analyzer.version import __version__
 
-MANTISSA_BITS = 8
+MANTISSA_BITS = 7
 
 
-def pack(trained: Path, out: Path) -> None:
-    """Writes the pipeline to `out`, rounded and with sentence starts at lines."""
+def pack(trained: Path, out: Path, lemmas: Mapping[str, str]) -> None:
+    """Writes the pipeline to `out`: rounded, with sentence starts at lines and the lemma table."""
     nlp = spacy.load(trained)
     seen: set[int] = set()
     for _, pipe in nlp.pipeline:
@@ -24,6 +26,7 @@ def pack(trained: Path, out: Path) -> None:
         if model is not None and hasattr(model, "walk"):
             _round_model(model, seen)
     add_line_starts(nlp)
+    add_lemma_table(nlp, lemmas)
     for section in ("training", "pretraining", "corpora", "paths"):
         nlp.config[section] = {}
     nlp.config["initialize"] = {}
