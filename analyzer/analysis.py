@@ -17,7 +17,7 @@ from analyzer.errors import ReadingError
 from analyzer.evidence import evidence_of, ignored_evidence
 from analyzer.lexicon import Lexicon, load_lexicon
 from analyzer.matching import Knowledge
-from analyzer.norms import judge, judge_posting, strain
+from analyzer.norms import judge, judge_posting, weigh_together
 from analyzer.passage import Passage, make_passage
 from analyzer.posting import Block, CleanText, Posting, Zone
 from analyzer.reading import read_text
@@ -136,7 +136,7 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
     findings = find_duties(passages)
     conditions = find_conditions(posting, passages, findings, given)
     judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
-    strained = zip(strain(judged, knowledge), findings.duties, strict=True)
+    strained = zip(weigh_together(judged, conditions, knowledge), findings.duties, strict=True)
     duties = tuple(temper(duty, one, conditions, knowledge) for duty, one in strained)
     if not why_not and not duties:
         why_not = "er zijn geen taken voor de stagiair gevonden"

@@ -36,7 +36,8 @@ LEVELS = ("mbo", "hbo", "final", "master")
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a tempered duty asks instead: `verb` (third person) or `infinitive`, then `what`, then `link` with the words
-    of the posting for `{object}` or `{action}`; a noun bullet says `noun` and `noun_link`; `check` says who approves, in a bullet `bullet` does.
+    of the posting for `{object}` or `{action}`; a noun bullet says `noun` and `noun_link`; `check` says
+    who approves, in a bullet `bullet` does.
     `some` stands before a narrowed plural, `choice` before a list of three or more."""
 
     verb: str
@@ -208,8 +209,7 @@ def _missing_in_rewrite(rule: _RuleModel) -> list[str]:
     """Returns what a rewrite lacks. Raises ValueError where its value is none of those that exist."""
     if rule.value not in REWRITES:
         raise ValueError(f"regel {rule.id}: value is {rule.value!r}; kies uit {', '.join(REWRITES)}")
-    missing = [key for key in ("phrases", "when") if key in REWRITES[rule.value] and not getattr(rule, key)]
-    missing += [key for key in ("text", "lead", "frame", "ask") if key in REWRITES[rule.value] and getattr(rule, key) in (None, "")]
+    missing: list[str] = [key for key in REWRITES[rule.value] if getattr(rule, key) in (None, "", ())]
     if rule.phrases and not (rule.matches and rule.rejects):
         missing.append("matches en rejects (allebei minstens een voorbeeld)")
     return missing

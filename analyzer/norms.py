@@ -24,6 +24,8 @@ _WHOLE = "whole"
 _ROLE = "role"
 _NOBODY_BESIDE = "alone"
 _MANY = 4
+_SOME = 3
+_TWO_STEPS = 2
 _LIFELINE = "press.lifeline"
 _LIGHT_HARDENERS = ("own.alone", "own.all")
 _AROUND = frozenset({"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"})
@@ -65,20 +67,26 @@ def judge(candidate: Candidate, evidence: Sequence[Evidence], conditions: Condit
     )
 
 
-def strain(duties: Sequence[Duty], knowledge: Knowledge) -> tuple[Duty, ...]:
-    """Returns the duties, those on the high side raised where the posting as a whole asks too much.
+def weigh_together(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> tuple[Duty, ...]:
+    """Returns the duties, each weighed in the light of the others (annotation guide, section 5: the sum).
 
-    Whoever runs a whole job also runs its middling parts: a duty one step above its ceiling is then excessive when a
-    heavy knob or a predicate of carrying hangs on it (annotation guide, section 5: the sum is a colleague's job).
+    Whoever runs a whole job also runs its middling parts: where the posting as a whole asks too much, a duty one step
+    above its ceiling is excessive when a heavy knob or a predicate of carrying hangs on it. A lone duty that is just
+    too heavy, in a guided posting of otherwise fitting work, is on the high side.
     """
-    heavy = sum(duty.verdict is Verdict.EXCESSIVE for duty in duties)
-    if heavy < knowledge.points("norm.strain-from"):
-        return tuple(duties)
-    norm = knowledge.lexicon.by_name["norm.strain"]
-    term = Term(norm.name, norm.points, norm.gloss, norm.source)
-    return tuple(
-        replace(duty, score=Score((*duty.score.terms, term))) if _adds_to_strain(duty, knowledge) else duty for duty in duties
-    )
+    heavy = [duty for duty in duties if duty.verdict is Verdict.EXCESSIVE]
+    if len(heavy) >= knowledge.points("norm.strain-from"):
+        return tuple(
+            _add(duty, "norm.strain", knowledge) if _adds_to_strain(duty, knowledge) else duty for duty in duties
+        )
+    if len(heavy) == 1 and conditions.guided and len(duties) >= _SOME and heavy[0].ask - heavy[0].ceiling == _TWO_STEPS:
+        return tuple(_add(duty, "norm.lone-step", knowledge) if duty is heavy[0] else duty for duty in duties)
+    return tuple(duties)
+
+
+def _add(duty: Duty, name: str, knowledge: Knowledge) -> Duty:
+    """Returns the duty with a norm as one more term of its score."""
+    return replace(duty, score=Score((*duty.score.terms, _norm_term(name, knowledge))))
 
 
 def _adds_to_strain(duty: Duty, knowledge: Knowledge) -> bool:
@@ -111,13 +119,18 @@ def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Kno
 
 
 def _takes_back(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> list[Term]:
-    if len(heavy) == 1 and conditions.guided and heavy[0].score.value < 70 and len(duties) > _MANY:
-        points = knowledge.points("norm.one-heavy")
-        return [Term("norm.one-heavy", points, "maar een te zware taak, tussen passend werk met begeleiding", "annotation.md 5")]
+    """Returns what lowers the score of a posting with one heavy duty, or raises that of a long list of strained ones."""
+    if len(heavy) == 1 and len(duties) >= _SOME:
+        if conditions.guided or heavy[0].ask - heavy[0].ceiling <= _TWO_STEPS:
+            return [_norm_term("norm.one-heavy", knowledge)]
     if not heavy and not conditions.guided and _strained(duties):
-        points = knowledge.points("norm.long-list")
-        return [Term("norm.long-list", points, "veel taken aan de hoge kant, en niemand die begeleidt", "annotation.md 5")]
+        return [_norm_term("norm.long-list", knowledge)]
     return []
+
+
+def _norm_term(name: str, knowledge: Knowledge) -> Term:
+    norm = knowledge.lexicon.by_name[name]
+    return Term(norm.name, norm.points, norm.gloss, norm.source)
 
 
 def _strained(duties: Sequence[Duty]) -> bool:

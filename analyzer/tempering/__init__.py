@@ -30,7 +30,7 @@ _LONGEST = 320
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """On the scale 0-5: what the predicate asks by itself, and what an intern can carry; and the rules by their name."""
+    """What the predicate asks by itself and what an intern can carry (both 0-5), and the rules by their name."""
 
     base: int
     room: int

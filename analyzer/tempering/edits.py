@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analyzer.dutch.words import feature
 from analyzer.candidate import Candidate
+from analyzer.dutch.words import feature
 from analyzer.lexicon import Rule
 from analyzer.matching import Hit, PhraseIndex
 
@@ -43,7 +43,8 @@ class Edits:
         pieces = []
         for token in tokens:
             if token.i in narrowed:
-                pieces.append(narrowed[token.i].replace("{some}", some if some and _plural_follows(token) else SOME) + " ")
+                part = some if some and _plural_follows(token) else SOME
+                pieces.append(narrowed[token.i].replace("{some}", part) + " ")
             elif token.i not in self.dropped:
                 pieces.append(token.text + token.whitespace_)
         return tidy("".join(pieces))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analyzer.dutch.words import feature
 from analyzer.candidate import Candidate, Form
+from analyzer.dutch.words import feature
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBS = ("VERB", "AUX")
+_PREDICATES = ("ROOT", "root", "conj", "xcomp", "acl", "parataxis", "appos")
 _NEAR = 8
 """How far behind a noun of action its *van* may stand (*bedenken, maken en versturen van*)."""
 
@@ -83,7 +84,7 @@ def _is_mixed(candidate: Candidate, tokens: Sequence["Token"]) -> bool:
 
 
 def _nominalised(tokens: Sequence["Token"]) -> int | None:
-    """Returns the place of a leading infinitive that is used as a noun (*het opstellen van*, *dagelijks bijhouden van*)."""
+    """Returns the place of a leading infinitive that is used as a noun (*het opstellen van*)."""
     first = 1 if tokens[0].lower_ == "het" and len(tokens) > 1 else 0
     verb = first
     while verb < len(tokens) - 1 and tokens[verb].pos_ in ("ADV", "ADJ") and verb - first < 2:
@@ -95,7 +96,8 @@ def _nominalised(tokens: Sequence["Token"]) -> int | None:
     if not verbal or place is None:
         return None
     between = following[:place]
-    return first if all(one.pos_ in ("VERB", "CCONJ", "PUNCT", "AUX") or one.lower_.endswith("en") for one in between) else None
+    verbs = all(one.pos_ in ("VERB", "CCONJ", "PUNCT", "AUX") or one.lower_.endswith("en") for one in between)
+    return first if verbs else None
 
 
 def _after_van(candidate: Candidate, tokens: Sequence["Token"], first: int) -> Sequence["Token"]:
@@ -104,8 +106,8 @@ def _after_van(candidate: Candidate, tokens: Sequence["Token"], first: int) -> S
         if tokens[number].lower_ == "van":
             object_ = tokens[number + 1 :]
             others = [one for one in object_ if one in candidate.clause.verbs and one.pos_ in _VERBS]
-            nouns = [one for one in object_ if one.dep_ == "conj" and one.lower_.endswith("en") and one.lemma_.lower() == one.lower_]
-            return () if others or nouns else object_
+            nouns = [one for one in object_ if one.dep_ == "conj" and one.lower_.endswith("en")]
+            return () if others or any(one.lemma_.lower() == one.lower_ for one in nouns) else object_
         if tokens[number].pos_ in ("ADP", "PUNCT") and tokens[number].text != ",":
             return ()
     return ()
@@ -114,7 +116,7 @@ def _after_van(candidate: Candidate, tokens: Sequence["Token"], first: int) -> S
 def object_first(
     candidate: Candidate, tokens: Sequence["Token"]
 ) -> tuple[list["Token"], list["Token"], list["Token"], list["Token"]] | None:
-    """Returns verbs, adverbs, object and rest of an infinitive bullet (*dagelijks klantvragen beantwoorden via mail*)."""
+    """Returns verbs, adverbs, object and rest of an infinitive bullet (*klantvragen beantwoorden via mail*)."""
     inside = {token.i for token in tokens}
     verbs = [token for token in tokens if is_infinitive(token) and _is_predicate(token, candidate)]
     if not verbs:
@@ -132,7 +134,7 @@ def object_first(
 def _is_predicate(token: "Token", candidate: Candidate) -> bool:
     if any(child.dep_ in ("case", "det") or child.lower_ in ("te", "het") for child in token.children):
         return False
-    return token in candidate.clause.verbs or token.dep_ in ("ROOT", "root", "conj", "xcomp", "acl", "parataxis", "appos")
+    return token in candidate.clause.verbs or token.dep_ in _PREDICATES
 
 
 def _noun_before(tokens: Sequence["Token"], verb: "Token") -> list["Token"]:

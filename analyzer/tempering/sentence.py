@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analyzer.dutch.words import feature
 from analyzer.candidate import Candidate, Form
+from analyzer.dutch.words import feature
 from analyzer.tempering.edits import Edits
+from analyzer.tempering.fragments import is_finite, is_infinitive, object_after, object_first, whole_noun, without_tail
 from analyzer.tempering.verbs import is_particle
-from analyzer.tempering.fragments import is_finite, object_after, object_first, whole_noun, without_tail
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,7 @@ _SOMEBODY = frozenset({"die", "dat", "wie", "hij", "zij", "ze", "deze"})
 _BEHIND = ("advcl", "acl:relcl", "parataxis", "ccomp")
 _LIST_MARKS = (":", "(", "–", ";")
 _ROLE_FOR = frozenset({"voor", "van", "over"})
+_ASKING = frozenset({"wat", "welke", "hoe", "waar"})
 _FAR = 10**9
 _NEAR = 12
 
@@ -91,7 +92,10 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     finite, subject = finites[0], clause.subject
     own = [one for one in subject.subtree if one.i in inside] if subject is not None and subject.i in inside else []
     capital = clause.form is not Form.ELLIPTIC or not tokens[0].text[:1].islower()
-    parts = Parts(clause.form, tuple(tokens), capital, _subject_words(subject, own, edits), finite=finite, own=tuple(own))
+    named = _subject_words(subject, own, edits)
+    if named is None or tokens[0].lower_ in _ASKING:
+        return None
+    parts = Parts(clause.form, tuple(tokens), capital, named, finite=finite, own=tuple(own))
     late = _is_late(finite, own, tokens)
     front = [] if late else [token for token in tokens if token.i < finite.i and token not in own]
     role = _role(candidate, tokens)
@@ -115,7 +119,8 @@ def _with_verb(
     object_ = object_after(lexical, inside)
     if object_ and object_[0].i < finite.i and not late:
         front, rest = [token for token in front if token not in object_], [*object_, *rest]
-    stray = _stray_particle(lexical, rest) if lexical is finite and not late and particle_place(lexical) is None else None
+    alone = lexical is finite and not late and particle_place(lexical) is None
+    stray = _stray_particle(lexical, rest) if alone else None
     rest = [token for token in rest if token is not stray]
     border = lexical.i if lexical is not finite or late else stray.i if stray else particle_place(lexical) or _FAR
     middle, after = _split(rest, border)
@@ -128,7 +133,8 @@ def _with_verb(
     while before and before[-1].i in narrowed:
         before.pop()
     tail = tuple(token for token in middle if token not in before)
-    return replace(parts, front=tuple(front), before=tuple(before), object=tail, after=tuple(after), verb=lexical, stray=stray)
+    middle_field = {"before": tuple(before), "object": tail}
+    return replace(parts, front=tuple(front), after=tuple(after), verb=lexical, stray=stray, **middle_field)
 
 
 def _is_start(lexical: "Token") -> bool:
@@ -190,15 +196,16 @@ def particle_place(verb: "Token") -> int | None:
     return None
 
 
-def _subject_words(subject: "Token | None", own: Sequence["Token"], edits: Edits) -> str:
-    """Returns the subject as the posting names it; a relative or personal pronoun becomes the intern."""
+def _subject_words(subject: "Token | None", own: Sequence["Token"], edits: Edits) -> str | None:
+    """Returns the subject as the posting names it; a relative or personal pronoun becomes the intern, and none other
+    can be worded."""
     if subject is None:
         return ""
     if subject.lower_ in _SPOKEN_TO:
         return "je" if subject.lower_ == "jij" else str(subject.lower_)
     if subject.lower_ in _SOMEBODY or not own:
         return "de stagiair"
-    return edits.say(own)
+    return None if subject.pos_ == "PRON" else edits.say(own)
 
 
 def _role(candidate: Candidate, tokens: Sequence["Token"]) -> list["Token"] | None:
@@ -213,8 +220,8 @@ def _role(candidate: Candidate, tokens: Sequence["Token"]) -> list["Token"] | No
         after = after[1:]
     elif not before or before[-1].lower_ not in _ROLE_FOR:
         return []
-    cut = next((number for number, token in enumerate(after) if token.text == "," and _denies(after[number + 1 :])), None)
-    after = after[:cut]
+    denied = (number for number, token in enumerate(after) if token.text == "," and _denies(after[number + 1 :]))
+    after = after[: next(denied, None)]
     return after if after and has_noun(after) and after[0].pos_ != "ADP" else []
 
 
@@ -261,6 +268,8 @@ def _fragment(candidate: Candidate, tokens: list["Token"]) -> Parts | None:
     if not tokens or candidate.clause.head not in tokens or tokens[0].lower_ in _SPOKEN_TO:
         return None
     role = _role(candidate, tokens)
+    if role is None and tokens[0].pos_ == "VERB" and not is_infinitive(tokens[0]):
+        return None
     if role is not None:
         return Parts(Form.NOMINAL, tuple(tokens), capital, object=tuple(role), role=True) if role else None
     noun = whole_noun(candidate, tokens)

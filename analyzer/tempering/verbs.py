@@ -1,4 +1,4 @@
-"""Dutch verb forms for the tempered wording: the full infinitive, the form with *te*, and the form after an inversion."""
+"""Dutch verb forms for the tempered wording: the infinitive, the form with *te*, and the form after an inversion."""
 
 import re
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ def infinitive(token: "Token", stray: str = "") -> tuple[str, str] | None:
 
 
 def _respelled(form: str) -> str:
-    """Returns the infinitive where spelling alone tells: *trekt* -> *trekken*, *beheert* -> *beheren*, *leest* -> *lezen*."""
+    """Returns the infinitive where spelling alone tells: *trekt* -> *trekken*, *leest* -> *lezen*."""
     short, long = _SHORT_STEM.fullmatch(form), _LONG_STEM.fullmatch(form)
     if short:
         return f"{short[1]}{short[1][-1]}en"

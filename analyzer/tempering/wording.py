@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from analyzer.dutch.words import feature
 from analyzer.candidate import Form
+from analyzer.dutch.words import feature
 from analyzer.lexicon import Frame, Rule
 from analyzer.tempering.edits import Edits, tidy, trim
 from analyzer.tempering.sentence import Parts, has_noun
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIST_FROM = 3
-_LOOSE_ENDS = frozenset({"van", "voor", "met", "op", "en", "of", "om", "de", "het", "een", "bij", "te", "naar", "over", "met,"})
+_LOOSE_ENDS = frozenset({"van", "voor", "met", "op", "en", "of", "om", "de", "het", "een", "bij", "te"})
 _ADVERBIAL = ("ADV", "ADP", "CCONJ", "SCONJ")
 _OF_AND = " en van "
 _FULL = (Form.FINITE, Form.IMPERATIVE, Form.ELLIPTIC)
@@ -66,7 +66,8 @@ def _sentence(frame: Frame, link: str, parts: Parts, edits: Edits) -> str:
 def _is_plural(parts: Parts) -> bool:
     if parts.subject == "jullie":
         return True
-    return parts.finite is not None and "Plur" in feature(parts.finite, "Number") and parts.subject not in ("je", "u", "")
+    plural = parts.finite is not None and "Plur" in feature(parts.finite, "Number")
+    return plural and parts.subject not in ("je", "u", "")
 
 
 def _link(frame: Frame, parts: Parts, edits: Edits) -> str | None:
@@ -104,9 +105,9 @@ def _named(frame: Frame, parts: Parts, edits: Edits) -> str:
 
 def _without_action(tokens: tuple["Token", ...]) -> tuple["Token", ...]:
     """Returns the thing behind a nominalised verb: *het verbeteren van de mails* is about the mails."""
-    if len(tokens) > _LIST_FROM and tokens[0].lower_ == "het" and tokens[1].lower_.endswith("en") and tokens[2].lower_ == "van":
-        return tokens[3:]
-    return tokens
+    words = [token.lower_ for token in tokens[:_LIST_FROM]]
+    action = len(words) == _LIST_FROM and words[0] == "het" and words[1].endswith("en") and words[2] == "van"
+    return tokens[_LIST_FROM:] if action else tokens
 
 
 def _is_adverbial(token: "Token") -> bool:
@@ -137,8 +138,8 @@ def _as_choice(tokens: tuple["Token", ...], items: list["Token"], edits: Edits) 
 def _article(tokens: tuple["Token", ...], edits: Edits) -> str:
     """Returns the article of a bare singular noun; a list and a word with capitals go without."""
     first = tokens[0]
-    bare = first.pos_ == "NOUN" and first.i not in edits.dropped and "Sing" in first.morph.get("Number")
-    gender = first.morph.get("Gender")
+    bare = first.pos_ == "NOUN" and first.i not in edits.dropped and "Sing" in feature(first, "Number")
+    gender = feature(first, "Gender")
     listed = any(child.dep_ == "conj" for child in first.children) or first.dep_ in ("amod", "compound", "nmod")
     if not bare or not gender or listed or not first.text[1:].islower() or _runs_on(tokens):
         return ""
@@ -146,7 +147,7 @@ def _article(tokens: tuple["Token", ...], edits: Edits) -> str:
 
 
 def _runs_on(tokens: tuple["Token", ...]) -> bool:
-    """Whether a second noun follows at once: a noun of action with its object (*beheer website*), or an English name."""
+    """Whether a second noun follows at once: a noun of action with its object, or an English name."""
     return len(tokens) > 1 and tokens[1].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
@@ -155,8 +156,7 @@ def _lower(tokens: tuple["Token", ...], text: str) -> str:
     if not tokens or not text.startswith(tokens[0].text) or not tokens[0].text[1:].islower():
         return text
     verbal = tokens[0].is_sent_start and tokens[0].text.endswith("en")
-    named = tokens[0].pos_ == "PROPN" or tokens[0].lemma_[:1].isupper()
-    return text if named and not verbal else text[:1].lower() + text[1:]
+    return text if tokens[0].pos_ == "PROPN" and not verbal else text[:1].lower() + text[1:]
 
 
 def _action(parts: Parts, edits: Edits) -> str | None:
