@@ -32,7 +32,7 @@ def _at_least_one(value: Any) -> int:
 @app.command("batch", cls=Command, epilog=EXIT_CODES)
 def batch(
     inputs: Annotated[list[Path], options.argument("INVOER...", options.path)],
-    out: Annotated[Path, _option("out", "Uitvoer: .jsonl, .csv of .parquet, ook .gz en .zst.", "BESTAND", options.path)],
+    out: Annotated[Path | None, _option("out", "Uitvoer: .jsonl, .csv of .parquet, ook .gz en .zst.", "BESTAND", options.path)] = None,
     errors: Annotated[Path | None, _option("errors", "Records die niet lukken, met de reden.", "BESTAND", options.path)] = None,
     resume: Annotated[bool, _option("resume", "Ga verder met een verwerking die is onderbroken.")] = False,
     text_field: Annotated[str | None, _option("text-field", "Veld met de tekst; a.b gaat een object in.", "VELD")] = None,
@@ -57,6 +57,9 @@ def batch(
 
     De velden worden geraden; noem ze zelf als dat niet lukt. Een record dat niet lukt stopt de rest niet.
     """
+    if out is None:
+        raise UsageError("geef met --out het bestand voor de uitvoer, bijvoorbeeld: --out uitkomst.jsonl")
+
     from analyzer.batch.job import Job
     from analyzer.batch.records import FieldNames
     from analyzer.batch.worker import Recipe, make_analyzer

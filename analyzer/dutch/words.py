@@ -33,7 +33,7 @@ def clean_lemma(token: "Token") -> str:
 def particle(token: "Token") -> str:
     """Returns the separable particle that stands apart from this verb (*stuurt ... aan*), or an empty string."""
     for child in token.children:
-        if child.dep_ == "compound:prt" or _bare_preposition(child):
+        if child.is_alpha and (child.dep_ == "compound:prt" or _bare_preposition(child)):
             return str(child.lower_)
     return ""
 

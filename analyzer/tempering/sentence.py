@@ -20,7 +20,9 @@ _SOMEBODY = frozenset({"die", "dat", "wie", "hij", "zij", "ze", "deze"})
 _BEHIND = ("advcl", "acl:relcl", "parataxis", "ccomp")
 _LIST_MARKS = (":", "(", "–", ";")
 _ROLE_FOR = frozenset({"voor", "van", "over"})
-_ASKING = frozenset({"wat", "welke", "hoe", "waar"})
+_NOT_FIRST = frozenset({"wat", "welke", "hoe", "waar", "we", "wij"})
+"""First words of a clause that asks or that somebody else carries."""
+_ASIDE = frozenset({"die", "dat"})
 _FAR = 10**9
 _NEAR = 12
 
@@ -93,7 +95,7 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     own = [one for one in subject.subtree if one.i in inside] if subject is not None and subject.i in inside else []
     capital = clause.form is not Form.ELLIPTIC or not tokens[0].text[:1].islower()
     named = _subject_words(subject, own, edits)
-    if named is None or tokens[0].lower_ in _ASKING:
+    if named is None or tokens[0].lower_ in _NOT_FIRST:
         return None
     parts = Parts(clause.form, tuple(tokens), capital, named, finite=finite, own=tuple(own))
     late = _is_late(finite, own, tokens)
@@ -105,9 +107,7 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     return _with_verb(parts, _lexical(clause.verbs, finite), front, edits, late=late)
 
 
-def _with_verb(
-    parts: Parts, lexical: "Token", front: list["Token"], edits: Edits, *, late: bool
-) -> Parts | None:
+def _with_verb(parts: Parts, lexical: "Token", front: list["Token"], edits: Edits, *, late: bool) -> Parts | None:
     """Divides the words around the verb over the front, the middle field and what follows."""
     finite = parts.finite
     assert finite is not None
@@ -133,8 +133,13 @@ def _with_verb(
     while before and before[-1].i in narrowed:
         before.pop()
     tail = tuple(token for token in middle if token not in before)
-    middle_field = {"before": tuple(before), "object": tail}
-    return replace(parts, front=tuple(front), after=tuple(after), verb=lexical, stray=stray, **middle_field)
+    divided = replace(parts, front=tuple(front), before=tuple(before), object=tail, after=tuple(_without_aside(after)))
+    return replace(divided, verb=lexical, stray=stray)
+
+
+def _without_aside(after: list["Token"]) -> list["Token"]:
+    """Leaves out a clause that only tells more about the object (*, dat mee naar buiten gaat*)."""
+    return [] if len(after) > 1 and after[0].text == "," and after[1].lower_ in _ASIDE else after
 
 
 def _is_start(lexical: "Token") -> bool:
@@ -243,15 +248,12 @@ def _opens(token: "Token", number: int) -> bool:
 
 def _opens_behind(token: "Token") -> bool:
     """Whether a clause, a list or an apposition opens here that Dutch puts after the verb."""
-    if token.text in _LIST_MARKS or (token.lower_ == "om" and _te_follows(token)):
+    purpose = token.lower_ == "om" and any(other.lower_ == "te" for other in token.doc[token.i + 1 : token.i + _NEAR])
+    if token.text in _LIST_MARKS or purpose:
         return True
     if token.text == ",":
         return token.i + 1 < len(token.doc) and not _is_item(token.nbor(), token)
     return token.dep_ == "mark" and token.head.dep_ in _BEHIND and token.i == token.head.left_edge.i
-
-
-def _te_follows(token: "Token") -> bool:
-    return any(other.lower_ == "te" for other in token.doc[token.i + 1 : token.i + _NEAR])
 
 
 def _is_item(token: "Token", comma: "Token") -> bool:
@@ -268,7 +270,7 @@ def _fragment(candidate: Candidate, tokens: list["Token"]) -> Parts | None:
     if not tokens or candidate.clause.head not in tokens or tokens[0].lower_ in _SPOKEN_TO:
         return None
     role = _role(candidate, tokens)
-    if role is None and tokens[0].pos_ == "VERB" and not is_infinitive(tokens[0]):
+    if role is None and _is_odd(tokens[0]):
         return None
     if role is not None:
         return Parts(Form.NOMINAL, tuple(tokens), capital, object=tuple(role), role=True) if role else None
@@ -284,6 +286,11 @@ def _fragment(candidate: Candidate, tokens: list["Token"]) -> Parts | None:
         Form.INFINITIVE, tuple(tokens), capital, before=tuple(before), object=tuple(object_), after=tuple(after),
         verb=verbs[-1], infinitives=tuple(verbs),
     )  # fmt: skip
+
+
+def _is_odd(first: "Token") -> bool:
+    """Whether a fragment opens with a finite verb after all."""
+    return first.dep_ in ("ROOT", "root") and first.pos_ == "VERB" and not is_infinitive(first)
 
 
 def has_noun(tokens: Iterable["Token"]) -> bool:

@@ -21,7 +21,7 @@ _SHORT = frozenset({"doen", "gaan", "zien", "staan", "slaan"})
 _SHORT_STEM = re.compile(r"([^aeiou]+[aeiou][bdfgklmnprst])t?")
 _LONG_STEM = re.compile(r"(.*)([aeou])\2([bdfgklmnprst])t?")
 _VOICED = {"f": "v", "s": "z"}
-_DELIVER = "leveren"
+_NATIVE = ("leveren", "roosteren")
 _IRREGULAR = {
     "doet": "doen", "doe": "doen", "gaat": "gaan", "ga": "gaan", "staat": "staan", "sta": "staan", "ziet": "zien",
     "zie": "zien", "hou": "houden", "vind": "vinden", "rij": "rijden", "komt": "komen", "kom": "komen",
@@ -41,7 +41,7 @@ def is_particle(word: str) -> bool:
 
 def _prefix(verb: str) -> str:
     """Returns the separable particle of a verb by its spelling, or an empty string. Loan verbs (*-eren*) have none."""
-    if verb in _INSEPARABLE or (_is_loan(verb) and not verb.endswith(_DELIVER)):
+    if verb in _INSEPARABLE or (_is_loan(verb) and not verb.endswith(_NATIVE)):
         return ""
     for prefix in _PARTICLES:
         stem = verb.removeprefix(prefix)

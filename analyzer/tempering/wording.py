@@ -74,7 +74,7 @@ def _link(frame: Frame, parts: Parts, edits: Edits) -> str | None:
     """Returns the words that tie the lighter predicate to what the posting speaks of."""
     template = frame.noun_link if parts.form is Form.NOMINAL else frame.link
     if "{object}" in template:
-        named = _named(frame, parts, edits)
+        named = _after_same(template, _named(frame, parts, edits))
         return template.replace("{object}", named) if named else None
     if parts.role:
         named = _named(frame, parts, edits)
@@ -82,7 +82,7 @@ def _link(frame: Frame, parts: Parts, edits: Edits) -> str | None:
     if parts.verb is None:
         text = edits.say(parts.all)
         return f"bij het {text[:1].lower()}{text[1:]}"
-    action = _action(parts, edits)
+    action = _action(frame, parts, edits)
     return template.replace("{action}", action) if action else None
 
 
@@ -101,6 +101,11 @@ def _named(frame: Frame, parts: Parts, edits: Edits) -> str:
     if not whole:
         text = text.replace(_OF_AND, _OF_AND.removesuffix("van "))
     return tidy(f"{text} {after}")
+
+
+def _after_same(template: str, named: str) -> str:
+    """Returns the object without a preposition that the wording brings itself (*reageren op vragen*)."""
+    return named.removeprefix(template.partition("{")[0])
 
 
 def _without_action(tokens: tuple["Token", ...]) -> tuple["Token", ...]:
@@ -159,12 +164,12 @@ def _lower(tokens: tuple["Token", ...], text: str) -> str:
     return text if tokens[0].pos_ == "PROPN" and not verbal else text[:1].lower() + text[1:]
 
 
-def _action(parts: Parts, edits: Edits) -> str | None:
+def _action(frame: Frame, parts: Parts, edits: Edits) -> str | None:
     """Returns what is helped with, as words for after *om*: the middle field, the infinitive with *te*, the rest."""
     if parts.infinitives:
         return _infinitives(parts, edits)
     full = infinitive(parts.verb, parts.stray.lower_ if parts.stray else "") if parts.verb is not None else None
-    if full is None:
+    if full is None or full[0] == frame.infinitive.removeprefix("mee"):
         return None
     middle = edits.say([*parts.before, *parts.object])
     after = edits.say(parts.after)
