@@ -11,7 +11,7 @@ from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
 from analyzer.duties.agents import agent_of, third_person_intern
 from analyzer.duties.clauses import clauses_of
 from analyzer.duties.filters import why_not
-from analyzer.duties.fragments import fragment_duties, is_plain_item, whole
+from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, whole
 from analyzer.duties.runs import opened
 from analyzer.duties.traits import candidate_of
 from analyzer.dutch.words import feature
@@ -39,7 +39,7 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
     fragments: list[Candidate] = []
     intern_before = False
     before: Agent | None = None
-    bullet = passage.block.kind is BlockKind.BULLET
+    bullet = is_item(passage)
     for sentence in passage.sentences():
         question = sentence.text.rstrip().endswith("?")
         if not sentence.text[:1].islower():
@@ -74,9 +74,11 @@ def _goes_on(clause: Clause, before: Agent) -> bool:
     if clause.form in (Form.IMPERATIVE, Form.ELLIPTIC):
         return True
     subject = clause.subject
-    if before is not Agent.INTERN or subject is None or "Nom" in feature(subject, "Case"):
+    if before is not Agent.INTERN or clause.form is not Form.FINITE or clause.head.i != clause.start:
         return False
-    return clause.form is Form.FINITE and clause.head.i == clause.start < subject.i and clause.head.dep_ != "acl:relcl"
+    if clause.head.dep_ == "acl:relcl" or (subject is not None and "Nom" in feature(subject, "Case")):
+        return False
+    return subject is None or subject.i > clause.start
 
 
 def _without_nested(candidates: list[Candidate]) -> list[Candidate]:

@@ -57,10 +57,7 @@ def _antecedent(head: "Token") -> "Token | None":
 
 def _is_sought(antecedent: "Token", passage: Passage) -> bool:
     """Whether a relative clause describes whom the organisation looks for (*wij zoeken iemand die ...*)."""
-    if antecedent.dep_ not in ("obj", "nsubj", "ROOT") or antecedent.pos_ not in ("NOUN", "PRON", "PROPN"):
-        return False
-    above = passage.place(antecedent.head)
-    return any(hit.rule.value == "demand" for hit in passage.touching("agents", [above]))
+    return any(hit.rule.value == "sought" for hit in passage.touching("agents", [passage.place(antecedent)]))
 
 
 def _names_task(head: "Token", passage: Passage) -> bool:

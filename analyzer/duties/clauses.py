@@ -134,10 +134,13 @@ def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) ->
 
 
 def _inverted_pronoun(head: "Token") -> "Token | None":
-    """Returns the pronoun right after the finite verb (*werk je*, *mag jij*): no noun before it is the subject then."""
+    """Returns the pronoun right after the finite verb (*werk je*, *mag jij*): no noun before it is the subject then.
+
+    A form with the -t of the third person has its subject elsewhere (*Roos begeleidt je*).
+    """
     finite = [head, *(child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
     for verb in finite:
-        if _is_finite(verb) and verb.i + 1 < len(verb.doc):
+        if _is_finite(verb) and verb.i + 1 < len(verb.doc) and not _third_person(verb):
             after = verb.doc[verb.i + 1]
             if "Nom" in feature(after, "Case") and after.dep_ != "nmod:poss":
                 return after

@@ -2,6 +2,7 @@
 
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.duties.agents import done_by_intern
+from analyzer.duties.fragments import is_item
 from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
 from analyzer.dutch.words import feature
 from analyzer.posting import Section
@@ -63,7 +64,7 @@ def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     """Returns why work of the intern is no duty in this form and place."""
     clause, section = candidate.clause, candidate.passage.section
     if clause.form is Form.IMPERATIVE:
-        return None if section is Section.DUTIES and candidate.passage.headed else Pass.SECTION
+        return None if section is Section.DUTIES and is_item(candidate.passage) else Pass.SECTION
     if question and _verb_first(clause):
         return None if _asks_for_help(candidate) else Pass.QUESTION
     if _is_condition(clause):

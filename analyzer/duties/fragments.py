@@ -11,13 +11,15 @@ from analyzer.posting import BlockKind, Section
 _MIN_FRAGMENT = 2
 _LABEL_WORDS = 2
 """A fragment of at most so many words before others in a bullet is its label."""
+_LINE_WORDS = 3
+_ITEM_WORDS = 30
 _OPENING = 3
 """A subject among the first so many words opens the bullet."""
 
 
 def fragment_duties(passage: Passage, fragments: list[Candidate], finite: list[Candidate]) -> list[Candidate]:
     """Returns the fragments that are duties: infinitives and nouns in a list of duties."""
-    bullet = passage.block.kind is BlockKind.BULLET
+    bullet = is_item(passage)
     if not fragments or not (passage.section is Section.DUTIES or (bullet and passage.section is None)):
         return []
     if passage.section is None and not any(predicate_hits(one) for one in fragments):
@@ -35,6 +37,8 @@ def _is_work(candidate: Candidate, bullet: bool) -> bool:
     if set(states_of(candidate)) & {"apply", "receive", "study"}:
         return False
     if candidate.clause.form is Form.INFINITIVE or predicate_hits(candidate):
+        return True
+    if bullet and any(True for _ in candidate.passage.hits_of("predicates", candidate.start, candidate.end)):
         return True
     cues = {hit.rule.value for hit in candidate.passage.hits_of("cues", candidate.start, candidate.end)}
     if cues & {"profile", "offer", "application"}:
@@ -65,7 +69,7 @@ def _cut(passage: Passage, start: int, end: int) -> int:
 def is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) -> bool:
     """Whether a bullet in a list of duties is one although its clauses do not show it: unless somebody else is its
     subject from the start, or it tells of a trait, a denial or the past."""
-    if not (passage.section is Section.DUTIES and passage.headed and passage.block.kind is BlockKind.BULLET):
+    if not (passage.section is Section.DUTIES and passage.headed and is_item(passage)):
         return False
     if len(passage.words) < _MIN_FRAGMENT:
         return False
@@ -73,7 +77,22 @@ def is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) ->
     if any(why not in (Pass.AGENT, Pass.CONDITION, Pass.SECTION) for _, why in own):
         return False
     subjects = [candidate.clause.subject for candidate, why in own if why is Pass.AGENT]
-    return not any(subject is not None and passage.place(subject) < _OPENING for subject in subjects)
+    return not any(subject is not None and _opens(passage, passage.place(subject)) for subject in subjects)
+
+
+def _opens(passage: Passage, place: int) -> bool:
+    """Whether a subject opens the item; a verb that the parser took for one (*Organiseer de avonden*) is none."""
+    return place < _OPENING and not any(True for _ in passage.touching("predicates", [place]))
+
+
+def is_item(passage: Passage) -> bool:
+    """Whether a passage is an item of a list: a bullet, or a single line in a list of duties without marks."""
+    if passage.block.kind is BlockKind.BULLET:
+        return True
+    listed = passage.section is Section.DUTIES and passage.headed
+    if not listed or not _LINE_WORDS <= len(passage.words) <= _ITEM_WORDS or ":" in {word.form for word in passage.words}:
+        return False
+    return "." not in {word.form for word in passage.words[:-1]} and any(True for _ in passage.hits_of("predicates"))
 
 
 def whole(passage: Passage) -> Candidate:

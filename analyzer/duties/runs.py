@@ -42,7 +42,7 @@ def _listed(run: Sequence[Passage]) -> Iterator[Passage]:
     for bullet, group in groupby(run, key=lambda passage: passage.block.kind is BlockKind.BULLET):
         passages = list(group)
         if bullet and 2 * sum(any(True for _ in passage.hits_of("predicates")) for passage in passages) >= len(passages) > 1:
-            passages = [replace(passage, section=Section.DUTIES) for passage in passages]
+            passages = [replace(passage, section=Section.DUTIES, headed=True) for passage in passages]
         yield from passages
 
 
