@@ -35,7 +35,7 @@ def _control(findings: Findings) -> list[Evidence]:
     """Returns what somebody else does with the intern's work: reading it over, explaining, deciding."""
     found: list[Evidence] = []
     for candidate, why in findings.passed:
-        if why is not Pass.AGENT or candidate.agent is not Agent.OTHER:
+        if why is not Pass.AGENT or candidate.agent is not Agent.OTHER or candidate.clause.subject is None:
             continue
         passage = candidate.passage
         places = [passage.place(token) for token in candidate.clause.verbs]
