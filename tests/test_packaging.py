@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OWN = {"analyzer"}
 LOCAL = {path.stem for path in (ROOT / "tests").rglob("*.py")}
-TRAINING = ROOT / "analyzer" / "dutch" / "recipe"
+MODULES = {"vl_convert_python": "vl_convert"}
+"""Distributions whose module has another name."""
 
 
 def _imported(folder: Path) -> dict[str, str]:
@@ -34,7 +35,8 @@ def _imported(folder: Path) -> dict[str, str]:
 
 
 def _declared(requirements: list[str]) -> set[str]:
-    return {re.split(r"[<>=!~ \[@;]", line, maxsplit=1)[0].lower().replace("-", "_") for line in requirements}
+    names = (re.split(r"[<>=!~ \[@;]", line, maxsplit=1)[0].lower().replace("-", "_") for line in requirements)
+    return {MODULES.get(name, name) for name in names}
 
 
 DEPENDENCIES = _declared(PROJECT["project"]["dependencies"])

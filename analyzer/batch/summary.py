@@ -80,12 +80,12 @@ def summarise(path: Path, labels: Mapping[str, str] | None = None) -> Summary:
         try:
             database.execute(f"CREATE VIEW results AS SELECT * REPLACE ({_CLEAN}) FROM {_source(path)}")
             database.execute(_MACROS)
-            facts = database.execute(_FACTS).fetchone()
+            postings, assessed, model, lexicons = database.execute(_FACTS).fetchone()
             tables = tuple(_tables(database, labels or {}))
         except duckdb.Error as error:
             reason = str(error).splitlines()[0][:200]
             raise UsageError(f"{path}: dit is geen uitvoer van stagecheck batch ({reason})") from error
-    return Summary(str(path), *facts, tables)
+    return Summary(str(path), postings, assessed, model, lexicons, tables)
 
 
 def _duckdb() -> Any:
@@ -105,10 +105,14 @@ def _source(path: Path) -> str:
             types = ", ".join(f"{column.name}: '{_TYPES[column.kind]}'" for column in plain)
             return f"read_json('{name}', format = 'newline_delimited', columns = {{{types}}})"
         case ".csv":
-            return f"(SELECT {', '.join(_from_text(column.name, column.kind) for column in plain)} FROM read_csv('{name}', all_varchar = true, header = true, quote = '\"', escape = '\"'))"
+            return f"(SELECT {', '.join(_from_text(column.name, column.kind) for column in plain)} FROM {_csv(name)})"
         case ".parquet":
             return f"read_parquet('{name}')"
     raise UsageError(f"{path}: geef de uitvoer van stagecheck batch, die eindigt op .jsonl, .csv of .parquet")
+
+
+def _csv(name: str) -> str:
+    return f"""read_csv('{name}', all_varchar = true, header = true, quote = '"', escape = '"')"""
 
 
 def _from_text(name: str, kind: str) -> str:
@@ -133,7 +137,7 @@ ORDER BY {order} LIMIT {limit}"""
 _VERDICT = "CASE verdict WHEN 'excessive' THEN 'te zwaar' WHEN 'realistic' THEN 'past' ELSE 'niet beoordeeld' END"
 _GUIDANCE = "CASE WHEN guidance IS NULL THEN 'niet vermeld' WHEN guidance THEN 'iemand uit het vak' ELSE 'alleen beloofd of weinig' END"
 _PAY = """CASE WHEN compensation IS NULL THEN '     niet vermeld' WHEN compensation = 0 THEN '    geen'
-ELSE lpad(CAST(compensation // 100 * 100 AS VARCHAR), 4) || ' tot ' || CAST(compensation // 100 * 100 + 100 AS VARCHAR) || ' euro' END"""
+ELSE lpad(CAST(compensation // 100 * 100 AS VARCHAR), 4, ' ') || ' tot ' || CAST(compensation // 100 * 100 + 100 AS VARCHAR) || ' euro' END"""
 _MONTH = "strftime(try_cast(left(date, 10) AS DATE), '%Y-%m')"
 _MOST, _BY_LABEL = "n DESC, label", "label"
 _KNOBS = "(SELECT DISTINCT id, line, source, heavy, unnest(knobs) AS knob FROM assessed)"
@@ -153,9 +157,9 @@ _GROUPS = (
 )
 """Name, title, what a share is of, query, label, rows, whole, order. A table without lines is left out."""
 _CONTEXT = """SELECT * FROM (
-SELECT 1 AS place, 'zware woorden, waar ze ook staan' AS label, count(*) FILTER (heavy_words > 0) AS k, count(*) AS n FROM assessed UNION ALL
-SELECT 2, 'zware woorden in een taak van de stagiair', count(*) FILTER (heavy_words_counted > 0), count(*) FROM assessed UNION ALL
-SELECT 3, 'te zwaar na lezen van de hele zin', count(*) FILTER (heavy), count(*) FROM assessed) ORDER BY place"""
+SELECT 1 AS place, 'zware woorden, overal' AS label, count(*) FILTER (heavy_words > 0) AS k, count(*) AS n FROM assessed UNION ALL
+SELECT 2, 'zware woorden in een taak', count(*) FILTER (heavy_words_counted > 0), count(*) FROM assessed UNION ALL
+SELECT 3, 'te zwaar na lezen van de zin', count(*) FILTER (heavy), count(*) FROM assessed) ORDER BY place"""
 
 
 def _tables(database: Any, labels: Mapping[str, str]) -> Iterator[Table]:

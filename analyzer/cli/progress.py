@@ -64,10 +64,11 @@ def _left(progress: "Progress") -> str:
 @contextmanager
 def _bar() -> "Iterator[Callable[[Progress], None]]":
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     columns = (BarColumn(bar_width=24), TaskProgressColumn(), TextColumn("{task.fields[told]}"))
-    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True, highlight=False), transient=True) as bar:
         task = bar.add_task("", total=None, told="het model wordt geladen")
 
         def report(progress: "Progress") -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("terminal", "html", "json", "csv")
 _BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
-_BAR = 20
+_BAR = 14
 
 app = typer.Typer(add_completion=False)
 
@@ -47,9 +47,14 @@ def summary(
     from analyzer.batch.summary import summarise
     from analyzer.lexicon import load_lexicon
 
-    labels = {rule.name: rule.gloss for rule in load_lexicon(lexicons).rules if rule.kind == "knob"}
+    labels = {rule.name: _short(rule.gloss) for rule in load_lexicon(lexicons).rules if rule.kind == "knob"}
     emit(_pieces(summarise(results, labels), chosen, target.width), target)
     return EXIT_OK
+
+
+def _short(gloss: str) -> str:
+    """Returns the first words of a gloss, up to where it starts to list or explain."""
+    return min(gloss.split(": ")[0], gloss.split(", ")[0], gloss.split(" (")[0], key=len).strip()
 
 
 def _pieces(found: "Summary", form: str, width: int) -> "Iterator[Text | str]":
@@ -105,5 +110,5 @@ def _line(cell: "Cell", table: "Table", width: int) -> "Text":
     return Text.assemble(
         f"  {label:<{room}}{number(cell.postings):>8} ",
         (f"{'█' * filled:<{_BAR}}", "red" if interval else "blue"),
-        f" {percent(cell.share):>6}  {interval}\n",
+        f" {percent(cell.share):>6}  {interval}".rstrip() + "\n",
     )

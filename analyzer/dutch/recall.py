@@ -21,14 +21,14 @@ _TOGETHER = 128
 class _Parse(NamedTuple):
     """What a parsed text consists of, a value a token."""
 
-    words: tuple[str, ...]
-    spaces: tuple[bool, ...]
-    tags: tuple[str, ...]
-    pos: tuple[str, ...]
-    morphs: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    heads: tuple[int, ...]
-    deps: tuple[str, ...]
+    words: list[str]
+    spaces: list[bool]
+    tags: list[str]
+    pos: list[str]
+    morphs: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    deps: list[str]
 
 
 class Recall:
@@ -76,12 +76,12 @@ class Recall:
 def _taken_apart(doc: "Doc") -> _Parse:
     tokens = list(doc)
     return _Parse(
-        words=tuple(token.text for token in tokens),
-        spaces=tuple(bool(token.whitespace_) for token in tokens),
-        tags=tuple(token.tag_ for token in tokens),
-        pos=tuple(token.pos_ for token in tokens),
-        morphs=tuple(str(token.morph) for token in tokens),
-        lemmas=tuple(token.lemma_ for token in tokens),
-        heads=tuple(token.head.i for token in tokens),
-        deps=tuple(token.dep_ for token in tokens),
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        morphs=[str(token.morph) for token in tokens],
+        lemmas=[token.lemma_ for token in tokens],
+        heads=[token.head.i for token in tokens],
+        deps=[token.dep_ for token in tokens],
     )
