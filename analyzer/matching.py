@@ -4,7 +4,7 @@ A phrase is written as plain words, each of which fits a word form or its lemma 
 *beheer ... bij* joined to its particle). Beside plain words a phrase may hold:
 
     =vorm        only this form, not the lemma          *kanaal, online*    a word that ends or begins so
-    (a|b)        one of these                           woord?              may be left out
+    (a|b)        one of these, also in part of a word   woord?              may be left out
     ..           up to three words in between           ...                 up to eight words in between
     <NUM>        any word of this part of speech (Universal Dependencies)
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _GAPS = {"..": 3, "...": 8}
-_WIDE_GROUP = re.compile(r"\(([^()]* [^()]*)\)")
-"""A choice between alternatives of which one has more words than one."""
+_WIDE_GROUP = re.compile(r"\(([^()]* [^()]*)\)|(?<=\S)\(([^()]*)\)|\(([^()]*)\)(?=[^\s?])")
+"""A choice of which one alternative has more words than one, or that is part of a word: (leer|project)traject."""
 _CACHE_LIMIT = 200_000
 
 
@@ -157,7 +157,7 @@ def _variants(text: str) -> list[str]:
     be left out."""
     group = _WIDE_GROUP.search(text)
     if group:
-        choices = group[1].split("|")
+        choices = (group[1] or group[2] or group[3]).split("|")
         return [v for choice in choices for v in _variants(text[: group.start()] + choice + text[group.end() :])]
     first, _, rest = text.partition(" ")
     if not first.endswith("?") or not rest:

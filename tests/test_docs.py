@@ -80,6 +80,18 @@ def test_quick_start(command: str, checkout: Path) -> None:
     assert (checkout / written[1]).stat().st_size > 0 if written else done.stdout
 
 
+def test_many_postings(checkout: Path) -> None:
+    batch, summary = _commands("Many postings at once")
+    done = _shell(batch, checkout)
+    assert done.returncode == 0, done.stderr
+    rows = (checkout / "rijen.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == len(list((ROOT / "samples" / "postings").iterdir()))
+    pytest.importorskip("duckdb")
+    done = _shell(summary, checkout)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
 def _is_heavy(command: str) -> bool:
     """Whether a check reads the excessive sample and lets the exit code tell."""
     reads_it = "marketing-zwaar" in command or command.split()[-1] == "samples/postings"

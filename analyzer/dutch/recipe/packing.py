@@ -15,6 +15,7 @@ from analyzer.dutch.lemmas import add_lemma_table
 from analyzer.version import __version__
 
 MANTISSA_BITS = 7
+SPACY = ">=3.8.7,<3.9.0"
 
 
 def pack(trained: Path, out: Path, lemmas: Mapping[str, str]) -> None:
@@ -36,6 +37,7 @@ def pack(trained: Path, out: Path, lemmas: Mapping[str, str]) -> None:
         license="CC BY-SA 4.0",
         author="Stagecheck contributors",
         version=__version__,
+        spacy_version=SPACY,
     )
     nlp.to_disk(out)
 
