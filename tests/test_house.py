@@ -33,11 +33,12 @@ LAYERS = {
     "evaluation": 4,
     "reports": 4,
     "ablation": 5,
+    "agreement": 5,
     "fitting": 5,
     "cli": 5,
     "__main__": 6,
 }
-TOOLS = ("analyzer.dutch.recipe", "analyzer.dutch.benchmark", "analyzer.fitting")
+TOOLS = ("analyzer.dutch.recipe", "analyzer.dutch.benchmark", "analyzer.fitting", "analyzer.agreement")
 """Run with `python -m` by maintainers; nothing else imports them."""
 PRINTERS = ("analyzer.cli", *TOOLS)
 ENVIRONMENT = ("analyzer.cli", "analyzer.batch.local")

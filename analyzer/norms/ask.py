@@ -1,0 +1,107 @@
+"""How much a duty asks, 0 to 5: from its predicate, and from the words that harden or soften it."""
+
+from collections.abc import Iterable, Sequence
+
+from analyzer.assessment import Evidence
+from analyzer.candidate import Candidate, Form
+from analyzer.lexicon import Rule
+from analyzer.matching import Hit
+
+CARRIED_FROM = 5
+"""From this ask on the whole is carried, and the ceiling of the whole counts; below it the ceiling of a part."""
+KEPT = 4
+"""The ask of a whole that is organised or kept going."""
+LIFELINE = "press.lifeline"
+NEUTRAL_ASK = 3
+_UPKEEP = "upkeep"
+_MANAGE = "manage"
+_ADVICE = "advice"
+_WHOLE = "whole"
+_ROLE = "role"
+_LIGHT_HARDENERS = ("own.alone", "own.all")
+
+
+def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | None, Hit | None]:
+    """Returns what the predicate asks: of the governing verb where it assists or watches, else of the heaviest verb."""
+    passage = candidate.passage
+    verbs = [passage.place(token) for token in candidate.clause.verbs]
+    best: list[Hit] = []
+    for number, place in enumerate(verbs):
+        hit = _longest(hit for hit in passage.touching("predicates", [place]) if hit.start >= candidate.start - 1)
+        if hit is None:
+            continue
+        if number == 0 and (hit.rule.ask or 0) <= 1:
+            return hit.rule.ask or 0, hit.rule, hit
+        best.append(hit)
+    if not best and candidate.clause.form is not Form.FINITE:
+        best = list(passage.hits_of("predicates", candidate.start, candidate.end))[:1]
+    if not best:
+        inner = list(passage.hits_of("predicates", candidate.start, candidate.end))
+        best = inner[:1] if any(True for _ in passage.hits_of("ownership", candidate.start, candidate.end)) else []
+    if not best:
+        role = next((hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE), None)
+        heavy = any(hit.rule.weight != "low" for hit in knobs)
+        if role is not None:
+            return (CARRIED_FROM if heavy else KEPT), role.rule, None
+        return NEUTRAL_ASK, None, None
+    heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs))
+    return _step_of(heaviest.rule, knobs), heaviest.rule, heaviest
+
+
+def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
+    """Keeping something up asks as much as what is kept: a whole channel or process 4, pages and lists less."""
+    ask = rule.ask if rule.ask is not None else NEUTRAL_ASK
+    heavy = any(hit.rule.weight != "low" for hit in knobs)
+    if rule.value == _UPKEEP and heavy:
+        return max(ask, KEPT)
+    if rule.value == _MANAGE and knobs and not heavy:
+        return ask - 1
+    if ask == CARRIED_FROM and knobs and not heavy:
+        return ask - 1
+    if ask == NEUTRAL_ASK and rule.value != _ADVICE and any(hit.rule.value == _WHOLE for hit in knobs):
+        return KEPT
+    return ask
+
+
+def _longest(hits: Iterable[Hit]) -> Hit | None:
+    return max(hits, key=lambda hit: (hit.end - hit.start, hit.rule.ask or 0), default=None)
+
+
+def ask_of(
+    base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs: Sequence[Hit]
+) -> tuple[int, list[tuple[str, int, str, str]], list[Evidence]]:
+    """Returns the ask after its qualifiers: hardened by at most two steps, softened by at most one (two where nothing
+    hardens), and kept within 0-5."""
+    name = rule.name if rule else "ask.make"
+    gloss = rule.gloss if rule else "werk maken binnen een kader"
+    terms = [(name, base, gloss, "annotation.md 3")]
+    raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (LIFELINE, name)])
+    tempering = [item for item in evidence if item.points < 0]
+    heavy = any(hit.rule.weight != "low" for hit in knobs)
+    up = min(2, sum(item.points for item in raising)) if base > 1 or any(item.evidence_class == "ownership" for item in raising) else 0
+    if up and not heavy and base <= NEUTRAL_ASK:
+        # Making something alone, or all of it, stays making (annotation guide, section 4); a role or a result does not.
+        raising = [item for item in raising if item.rule not in _LIGHT_HARDENERS]
+        up = min(1, sum(item.points for item in raising))
+    down = 1 if tempering and base > 1 else 0
+    for item in raising[: 2 if up else 0]:
+        share = min(item.points, up)
+        if share > 0:
+            terms.append((item.rule, share, item.reason, "annotation.md 3"))
+            up -= share
+    if down:
+        terms.append((tempering[0].rule, -1, tempering[0].reason, "annotation.md 3"))
+    total = sum(points for _, points, _, _ in terms)
+    ask = max(0, min(5, total))
+    if ask != total:
+        terms.append(("norm.scale", ask - total, "de schaal loopt van 0 tot 5", "annotation.md 3"))
+    return ask, terms, [item for item in evidence if item.points]
+
+
+def _apart(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Returns the evidence without what repeats words that already count."""
+    kept: list[Evidence] = []
+    for item in evidence:
+        if not any(item.start < other.end and other.start < item.end for other in kept):
+            kept.append(item)
+    return kept

@@ -1,0 +1,36 @@
+"""Which knobs a duty turns: those that stand nearest to its predicate in the parse."""
+
+from analyzer.candidate import Candidate
+from analyzer.matching import Hit
+
+_AROUND = frozenset(
+    {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
+)
+"""Prepositions behind which a noun is what the work is for, not what it is on."""
+
+
+def knobs_of(candidate: Candidate) -> list[Hit]:
+    """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
+    passage = candidate.passage
+    hits = [*passage.hits_of("knobs", candidate.start, candidate.end), *passage.hits_of("fields", candidate.start, candidate.end)]
+    if not hits:
+        return []
+    distances = {id(hit): _distance(hit, candidate) for hit in hits}
+    nearest = min(distances.values())
+    return [hit for hit in hits if distances[id(hit)] <= nearest]
+
+
+def _distance(hit: Hit, candidate: Candidate) -> int:
+    """Counts the nouns and prepositions between a knob and the predicate that governs it."""
+    passage = candidate.passage
+    verbs = {token.i for token in candidate.clause.verbs}
+    token = max((passage.span[i] for i in range(hit.start, hit.end)), key=lambda one: one.pos_ in ("NOUN", "PROPN", "VERB"))
+    steps = 0
+    for _ in range(12):
+        if token.i in verbs or token.head.i == token.i:
+            return steps
+        if token.dep_ not in ("conj", "flat", "fixed", "appos", "amod", "compound:prt", "obj", "nsubj", "nsubj:pass"):
+            around = any(child.dep_ == "case" and child.lower_ in _AROUND for child in token.children)
+            steps += 2 if around else 1 if token.dep_ == "nmod" and token.head.i not in verbs else 0
+        token = token.head
+    return steps
