@@ -1,7 +1,7 @@
 """Stagecheck: reads Dutch internship postings and judges every duty that they lay on the intern.
 
-    from analyzer import Analyzer
-    assessment = Analyzer().assess(text)
+from analyzer import Analyzer
+assessment = Analyzer().assess(text)
 """
 
 from typing import TYPE_CHECKING, Any

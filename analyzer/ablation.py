@@ -62,7 +62,9 @@ def words_only(analyzer: Analyzer) -> Assess:
                 Duty(posting.block_text(block), block.start, block.end, Section.DUTIES, (), 0, 0, score, evidence)
             )
         worst = max((duty.score.value for duty in duties), default=0)
-        return replace(full(text), duties=tuple(duties), score=Score((Term("ablation.words", worst, ""),)), assessed=True)
+        return replace(
+            full(text), duties=tuple(duties), score=Score((Term("ablation.words", worst, ""),)), assessed=True
+        )
 
     return assess
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from analyzer.assessment import Assessment, Conditions, Duty, Given, Kind, Score, Term, Verdict
 from analyzer.conditions import find_conditions, kind_of, language_of
-from analyzer.duties import find_duties
 from analyzer.dutch.recall import Recall
+from analyzer.duties import find_duties
 from analyzer.errors import ReadingError
 from analyzer.evidence import evidence_of, ignored_evidence
 from analyzer.lexicon import Lexicon, load_lexicon
 from analyzer.matching import Knowledge
 from analyzer.norms import judge, judge_posting, weigh_together
-from analyzer.passage import Passage, make_passage
+from analyzer.passage import make_passage
 from analyzer.posting import Block, CleanText, Posting, Zone
 from analyzer.reading import read_text
 from analyzer.reading.clean import clean
@@ -39,7 +39,12 @@ class Analyzer:
     """Analyses postings with one pipeline and one lexicon; both are loaded when first needed."""
 
     def __init__(
-        self, model: str | None = None, lexicons: Path | None = None, *, nlp: "Language | None" = None, lexicon: Lexicon | None = None
+        self,
+        model: str | None = None,
+        lexicons: Path | None = None,
+        *,
+        nlp: "Language | None" = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         """Takes a pipeline by name or path, or a loaded one; extra lexicons by folder, or a loaded lexicon.
 

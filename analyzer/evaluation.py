@@ -81,15 +81,25 @@ def _gold_posting(file: Path, number: int, line: str) -> GoldPosting:
     try:
         data = json.loads(line)
         duties = tuple(
-            GoldDuty(d["start"], d["end"], d["text"], d["verdict"], bool(d.get("optional")), d.get("ask"), d.get("ceiling"))
+            GoldDuty(
+                d["start"], d["end"], d["text"], d["verdict"], bool(d.get("optional")), d.get("ask"), d.get("ceiling")
+            )
             for d in data["duties"]
         )
         guided = data.get("guided")
         return GoldPosting(
-            data["id"], data["text"], data["verdict"], duties, data.get("level"), data.get("study_year"), all(guided) if guided else None
+            data["id"],
+            data["text"],
+            data["verdict"],
+            duties,
+            data.get("level"),
+            data.get("study_year"),
+            all(guided) if guided else None,
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise ReadingError(f"{file}: regel {number} is geen goede labelregel ({error}); zie annotation.md, deel 6") from error
+        raise ReadingError(
+            f"{file}: regel {number} is geen goede labelregel ({error}); zie annotation.md, deel 6"
+        ) from error
 
 
 def compare(gold: GoldPosting, assessment: Assessment) -> Outcome:
@@ -103,7 +113,12 @@ def compare(gold: GoldPosting, assessment: Assessment) -> Outcome:
     right = [one for one in counted if len(_span(one) & (gold_chars | optional)) >= _FOUND * (one[1] - one[0])]
     found = [duty for duty in wanted if len(_chars(duty) & covered) >= _FOUND * (duty.end - duty.start)]
     pairs = [(duty, _predicted_verdict(duty, predicted)) for duty in found if duty.verdict is not None]
-    scores = [(duty.score.value, match.verdict) for duty in assessment.duties for match in found if match.verdict and overlaps(match, duty.start, duty.end)]
+    scores = [
+        (duty.score.value, match.verdict)
+        for duty in assessment.duties
+        for match in found
+        if match.verdict and overlaps(match, duty.start, duty.end)
+    ]
     return Outcome(
         id=gold.id,
         gold=gold.verdict,
@@ -218,7 +233,14 @@ class Report:
             "intervals": self.intervals,
             "ablation": self.ablation,
             "cases": [
-                {"id": o.id, "gold": o.gold, "predicted": o.predicted, "missed": o.missed, "wrong": o.wrong, "confused": o.confused}
+                {
+                    "id": o.id,
+                    "gold": o.gold,
+                    "predicted": o.predicted,
+                    "missed": o.missed,
+                    "wrong": o.wrong,
+                    "confused": o.confused,
+                }
                 for o in self.outcomes
             ],
         }
@@ -237,7 +259,9 @@ class Report:
         for key, label in names.items():
             low, high = self.intervals[key]
             lines.append(f"  {label:<40} {self.figures[key]:.3f}  [{low:.3f} - {high:.3f}]")
-        lines += [f"  fout: {o.id} is {o.gold}, geoordeeld {o.predicted}" for o in self.outcomes if o.gold != o.predicted]
+        lines += [
+            f"  fout: {o.id} is {o.gold}, geoordeeld {o.predicted}" for o in self.outcomes if o.gold != o.predicted
+        ]
         return "\n".join(lines)
 
 

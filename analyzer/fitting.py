@@ -130,7 +130,10 @@ def main(arguments: Sequence[str]) -> str:
     lines += [f"hand-set points: macro-F1 {hand_set:.3f}", f"fitted points, cross-validated by posting: {fitted:.3f}"]
     lines += [f"  {name:<14} {points:>4}" for name, points in points_of(fit(*_arrays(data))).items()]
     lines.append("calibration: score, duties, excessive by the annotators")
-    lines += [f"  {low:>3}-{low + 19 if low < 80 else 100:<3} {n:>4} {e:>4}  {e / n if n else 0:.2f}" for low, n, e in calibration(data)]
+    lines += [
+        f"  {low:>3}-{low + 19 if low < 80 else 100:<3} {n:>4} {e:>4}  {e / n if n else 0:.2f}"
+        for low, n, e in calibration(data)
+    ]
     return "\n".join(lines)
 
 

@@ -184,7 +184,7 @@ def _check_rule(file: _FileModel, rule: _RuleModel) -> None:
     if file.kind == "rewrite":
         missing += _missing_in_rewrite(rule)
     elif rule.when or rule.verbs or rule.text or rule.lead or rule.frame:
-        raise ValueError(f"regel {rule.id}: when, verbs, text, lead en frame horen alleen bij kind = \"rewrite\"")
+        raise ValueError(f'regel {rule.id}: when, verbs, text, lead en frame horen alleen bij kind = "rewrite"')
     if file.kind not in ("norm", "rewrite") and not rule.phrases:
         missing.append("phrases")
     if file.kind in ("evidence", "knob", "predicate") and not (rule.matches and rule.rejects):

@@ -58,7 +58,6 @@ class Passage:
             if not wanted.isdisjoint(range(hit.start, hit.end)):
                 yield hit
 
-
     def evidence(self, hit: Hit, effect: Effect | None = None, reason: str = "") -> Evidence:
         """Returns a hit as evidence, with its words and characters in the posting."""
         start, end = self.chars(hit.start, hit.end)
@@ -75,9 +74,7 @@ class Passage:
         )
 
 
-def make_passage(
-    source: str, zone: Zone, span: "Span", view: CleanText | None, knowledge: Knowledge
-) -> Passage:
+def make_passage(source: str, zone: Zone, span: "Span", view: CleanText | None, knowledge: Knowledge) -> Passage:
     """Returns the passage of a parsed block, with all lexicon hits found once."""
     words = words_of(span)
     return Passage(source, zone.block, zone.section, zone.headed, span, view, words, knowledge.find(words))

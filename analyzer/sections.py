@@ -48,7 +48,9 @@ def find_sections(posting: Posting, knowledge: Knowledge) -> list[Zone]:
 
 def _is_heading(block: Block, text: str) -> bool:
     return block.kind is BlockKind.HEADING or (
-        block.kind is BlockKind.PARAGRAPH and len(text.split()) <= _LABEL_WORDS and not text.rstrip().endswith((".", "!"))
+        block.kind is BlockKind.PARAGRAPH
+        and len(text.split()) <= _LABEL_WORDS
+        and not text.rstrip().endswith((".", "!"))
     )
 
 
@@ -56,7 +58,10 @@ def _under_unknown_heading(current: Section | None, number: int, text: str) -> t
     """A heading without a known word is a sub-heading of the list it stands in, or the title of something new."""
     if current is Section.DUTIES and not text.rstrip().endswith("?"):
         return current, True
-    if current in (Section.PROFILE, Section.OFFER, Section.APPLICATION, Section.METADATA, Section.BOILERPLATE) and number:
+    if (
+        current in (Section.PROFILE, Section.OFFER, Section.APPLICATION, Section.METADATA, Section.BOILERPLATE)
+        and number
+    ):
         return None, False
     return current if current is Section.DUTIES else None, False
 

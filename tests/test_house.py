@@ -38,7 +38,13 @@ LAYERS = {
     "cli": 5,
     "__main__": 6,
 }
-TOOLS = ("analyzer.dutch.recipe", "analyzer.dutch.benchmark", "analyzer.fitting", "analyzer.agreement")
+TOOLS = (
+    "analyzer.dutch.recipe",
+    "analyzer.dutch.benchmark",
+    "analyzer.batch.benchmark",
+    "analyzer.fitting",
+    "analyzer.agreement",
+)
 """Run with `python -m` by maintainers; nothing else imports them."""
 PRINTERS = ("analyzer.cli", *TOOLS)
 ENVIRONMENT = ("analyzer.cli", "analyzer.batch.local")

@@ -6,11 +6,11 @@ What the posting does not state stays None and is said as "niet vermeld". What t
 from collections.abc import Sequence
 
 from analyzer.assessment import Condition, Conditions, Evidence, Given
+from analyzer.candidate import Findings
 from analyzer.conditions.figures import compensation_of, duration_of, hours_of
 from analyzer.conditions.guidance import guidance_of
 from analyzer.conditions.kind import kind_of, language_of
 from analyzer.conditions.study import find_level, find_type, find_year
-from analyzer.candidate import Findings
 from analyzer.passage import Passage
 from analyzer.posting import Posting, Section
 
@@ -42,7 +42,9 @@ def _given(value: str | int | None) -> Condition | None:
 
 def _locale(passages: Sequence[Passage]) -> Condition:
     found = _evidence(passages, "facts", "fact.belgium")
-    return Condition("be" if len(found) > 1 or any(item.text.lower() == "vzw" for item in found) else "nl", (), found[:3])
+    return Condition(
+        "be" if len(found) > 1 or any(item.text.lower() == "vzw" for item in found) else "nl", (), found[:3]
+    )
 
 
 def _flag(passages: Sequence[Passage], rule_class: str, rule: str) -> Condition:
@@ -52,5 +54,8 @@ def _flag(passages: Sequence[Passage], rule_class: str, rule: str) -> Condition:
 
 def _evidence(passages: Sequence[Passage], rule_class: str, rule: str) -> tuple[Evidence, ...]:
     return tuple(
-        passage.evidence(hit) for passage in passages for hit in passage.hits.get(rule_class, ()) if hit.rule.name == rule
+        passage.evidence(hit)
+        for passage in passages
+        for hit in passage.hits.get(rule_class, ())
+        if hit.rule.name == rule
     )

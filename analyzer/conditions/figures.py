@@ -7,13 +7,29 @@ from analyzer.assessment import Condition, Effect, Evidence
 from analyzer.passage import Passage
 from analyzer.posting import Posting, Section
 
-_AMOUNT = re.compile(r"(?:€|eur|euro)\s?(?P<a>\d{1,2}[.]\d{3}|\d{2,4})(?:,-|,\d\d|[.]-)?|(?P<b>\d{2,4})(?:,-|,\d\d)?\s?(?:€|euro)", re.I)
-_PAY_WORDS = re.compile(r"vergoeding|per maand|p/m|p\.m\.|/ ?month|bruto|netto|maandelijks|stagevergoeding|compensation", re.I)
+_AMOUNT = re.compile(
+    r"(?:€|eur|euro)\s?(?P<a>\d{1,2}[.]\d{3}|\d{2,4})(?:,-|,\d\d|[.]-)?|(?P<b>\d{2,4})(?:,-|,\d\d)?\s?(?:€|euro)", re.I
+)
+_PAY_WORDS = re.compile(
+    r"vergoeding|per maand|p/m|p\.m\.|/ ?month|bruto|netto|maandelijks|stagevergoeding|compensation", re.I
+)
 _NOT_PAY = re.compile(r"budget|omzet|korting|inhouding|reiskosten van|reiskosten tot|advertentie|per dag|boek", re.I)
-_HOURS = re.compile(r"(?P<low>\d{1,2})(?:\s?(?:-|–|à|tot|of|/)\s?(?P<high>\d{1,2}))?\s?(?:uur|u\b|hours|uren)(?!\s?(?:voor|na|'s))", re.I)
-_DAYS = re.compile(r"(?P<low>\d|één|twee|drie|vier|vijf)(?:\s?(?:-|–|à|tot|of|/)\s?(?P<high>\d|vier|vijf))?\s(?:volle )?dagen(?: per week| in de week)", re.I)
-_DURATION = re.compile(r"(?P<low>\d{1,2}|vier|vijf|zes|tien|twintig)(?:\s?(?:-|–|à|tot|of|/)\s?(?P<high>\d{1,2}|zes))?\s?(?P<unit>maanden|maand|weken|months)", re.I)
-_UNPAID = re.compile(r"onbezoldigd|onbetaald|geen (?:stage)?vergoeding|vergoeding:? (?:neen|nee|geen)|stagevergoeding kunnen we .{0,40}niet", re.I)
+_HOURS = re.compile(
+    r"(?P<low>\d{1,2})(?:\s?(?:-|–|à|tot|of|/)\s?(?P<high>\d{1,2}))?\s?(?:uur|u\b|hours|uren)(?!\s?(?:voor|na|'s))",
+    re.I,
+)
+_DAYS = re.compile(
+    r"(?P<low>\d|één|twee|drie|vier|vijf)(?:\s?(?:-|–|à|tot|of|/)\s?(?P<high>\d|vier|vijf))?\s(?:volle )?dagen(?: per week| in de week)",
+    re.I,
+)
+_DURATION = re.compile(
+    r"(?P<low>\d{1,2}|vier|vijf|zes|tien|twintig)(?:\s?(?:-|–|à|tot|of|/)\s?(?P<high>\d{1,2}|zes))?\s?(?P<unit>maanden|maand|weken|months)",
+    re.I,
+)
+_UNPAID = re.compile(
+    r"onbezoldigd|onbetaald|geen (?:stage)?vergoeding|vergoeding:? (?:neen|nee|geen)|stagevergoeding kunnen we .{0,40}niet",
+    re.I,
+)
 _WORDS = {"één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "tien": 10, "twintig": 20}
 _REACH = 60
 """Characters around an amount in which the words for pay must stand."""
@@ -53,7 +69,9 @@ def duration_of(posting: Posting, passages: Sequence[Passage]) -> Condition:
             before = posting.text[max(0, match.start() - 12) : match.start()].lower()
             low = _number(match["low"])
             months = round(low * 12 / 52) if match["unit"].lower() == "weken" else low
-            if 1 <= months <= 12 and not any(word in before for word in ("de eerste", "elke", "afgelopen", "iedere", "na ")):
+            if 1 <= months <= 12 and not any(
+                word in before for word in ("de eerste", "elke", "afgelopen", "iedere", "na ")
+            ):
                 return _condition(posting, match, months, (("unit", "maanden"),))
     return Condition()
 
@@ -67,5 +85,13 @@ def _number(text: str | None) -> int:
 def _condition(
     posting: Posting, match: re.Match[str], value: int, details: tuple[tuple[str, str | int | float | bool | None], ...]
 ) -> Condition:
-    item = Evidence("fact.figure", "figures", posting.text[match.start() : match.end()], match.start(), match.end(), Effect.CONTEXT, "getal uit de tekst")
+    item = Evidence(
+        "fact.figure",
+        "figures",
+        posting.text[match.start() : match.end()],
+        match.start(),
+        match.end(),
+        Effect.CONTEXT,
+        "getal uit de tekst",
+    )
     return Condition(value, details, (item,))

@@ -9,8 +9,8 @@ from analyzer.dutch.words import plain_words
 from analyzer.passage import Passage
 from analyzer.posting import Posting, Section
 
-_DUTCH = frozenset("de het een en van je jij wij we ons onze bij voor met niet zijn ook aan dat die op is wat".split())
-_ENGLISH = frozenset("the a and of you your we our with for not are to that on is what will be as this have".split())
+_DUTCH = frozenset(["de", "het", "een", "en", "van", "je", "jij", "wij", "we", "ons", "onze", "bij", "voor", "met", "niet", "zijn", "ook", "aan", "dat", "die", "op", "is", "wat"])
+_ENGLISH = frozenset(["the", "a", "and", "of", "you", "your", "we", "our", "with", "for", "not", "are", "to", "that", "on", "is", "what", "will", "be", "as", "this", "have"])
 _MIN_WORDS = 5
 _ARTICLE = 2
 _EARLY = 3
@@ -36,9 +36,17 @@ def kind_of(posting: Posting, passages: Sequence[Passage]) -> tuple[Kind, str]:
     title = {value for value, *_ in facts_of(told[:1], "kind")}
     if counts["seeker"] >= 2 and not any(passage.section is Section.OFFER and passage.headed for passage in told):
         return Kind.OTHER, "de schrijver zoekt zelf een stage; dit is geen vacature"
-    if counts["article"] and not _addresses_applicant(told) and (counts["article"] >= _ARTICLE or not counts["recruit"]):
+    if (
+        counts["article"]
+        and not _addresses_applicant(told)
+        and (counts["article"] >= _ARTICLE or not counts["recruit"])
+    ):
         return Kind.OTHER, "dit is een artikel of informatiepagina en geen stagevacature"
-    if counts["volunteer"] and "internship" not in title and counts["volunteer"] + early["volunteer"] > counts["internship"]:
+    if (
+        counts["volunteer"]
+        and "internship" not in title
+        and counts["volunteer"] + early["volunteer"] > counts["internship"]
+    ):
         return Kind.VOLUNTEER, "dit is een oproep voor vrijwilligers en geen stagevacature"
     if _is_job(counts, early, title):
         return Kind.JOB, "dit is een betaalde baan en geen stagevacature"

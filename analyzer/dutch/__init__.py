@@ -36,7 +36,9 @@ def load(name: str | None = None) -> "Language":
         raise ModelError(_missing(name)) from error
     except (ValueError, KeyError, TypeError, ImportError, configparser.Error) as error:
         reason = " ".join(str(error).split())[:200]
-        raise ModelError(f"model {name or shipped_model()} is niet te laden ({reason}); installeer het opnieuw") from error
+        raise ModelError(
+            f"model {name or shipped_model()} is niet te laden ({reason}); installeer het opnieuw"
+        ) from error
     lacking = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
     if lacking:
         raise ModelError(f"model {name} heeft geen {' en geen '.join(lacking)}; kies een Nederlands model dat ontleedt")
@@ -48,5 +50,7 @@ def _missing(name: str | None) -> str:
     if name is None:
         return "het meegeleverde Nederlandse model is niet gevonden; installeer Stagecheck opnieuw: pip install ."
     if name.startswith("nl_core_news"):
-        return f"model {name} is niet geïnstalleerd; installeer het met: {_RELEASE}  (of: python -m spacy download {name})"
+        return (
+            f"model {name} is niet geïnstalleerd; installeer het met: {_RELEASE}  (of: python -m spacy download {name})"
+        )
     return f"model {name} is niet gevonden; geef de naam van een geïnstalleerd spaCy-model of het pad van een map"

@@ -40,7 +40,9 @@ def particle(token: "Token") -> str:
 
 def _bare_preposition(token: "Token") -> bool:
     """Whether a preposition governs nothing: a particle that the parser gave another label."""
-    return token.pos_ == "ADP" and token.dep_ not in ("case", "mark", "fixed", "cc") and not token.n_lefts + token.n_rights
+    return (
+        token.pos_ == "ADP" and token.dep_ not in ("case", "mark", "fixed", "cc") and not token.n_lefts + token.n_rights
+    )
 
 
 def full_verb(token: "Token") -> str:

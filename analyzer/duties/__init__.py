@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
+from analyzer.dutch.words import feature
 from analyzer.duties.agents import agent_of, third_person_intern
 from analyzer.duties.clauses import clauses_of
 from analyzer.duties.filters import why_not
 from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, whole
 from analyzer.duties.runs import opened
 from analyzer.duties.traits import candidate_of
-from analyzer.dutch.words import feature
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind
 

@@ -221,7 +221,8 @@ def _splits(root: "Token", conjunct: "Token") -> bool:
 
 def _has_van(token: "Token") -> bool:
     return any(
-        child.dep_ in ("nmod", "obl") and any(case.lower_ == "van" for case in child.children) for child in token.children
+        child.dep_ in ("nmod", "obl") and any(case.lower_ == "van" for case in child.children)
+        for child in token.children
     )
 
 
@@ -233,9 +234,13 @@ def _trim(doc: object, start: int, end: int) -> tuple[int, int]:
     """Cuts leading conjunctions and marks, and closing punctuation."""
     tokens = doc[start:end]  # type: ignore[index]
     first, last = 0, len(tokens)
-    while first < last - 1 and (tokens[first].pos_ in ("PUNCT", "SPACE", "CCONJ") and tokens[first].text not in "([\"'"):
+    while first < last - 1 and (
+        tokens[first].pos_ in ("PUNCT", "SPACE", "CCONJ") and tokens[first].text not in "([\"'"
+    ):
         first += 1
-    while last > first + 1 and (tokens[last - 1].is_space or tokens[last - 1].text in ".!?;:,…-–/" or _closing(tokens, last)):
+    while last > first + 1 and (
+        tokens[last - 1].is_space or tokens[last - 1].text in ".!?;:,…-–/" or _closing(tokens, last)
+    ):
         last -= 1
     return start + first, start + last
 

@@ -1,10 +1,10 @@
 """Why a finite clause is, or is no, duty of the intern: agent, voice, tense, negation, state, question, section."""
 
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
+from analyzer.dutch.words import feature
 from analyzer.duties.agents import done_by_intern
 from analyzer.duties.fragments import is_item
 from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
-from analyzer.dutch.words import feature
 from analyzer.posting import Section
 
 _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
@@ -99,7 +99,10 @@ def _is_past(candidate: Candidate) -> bool:
     head = candidate.clause.head
     tokens = [head, *(child for child in head.children if child.dep_ in ("aux", "cop"))]
     past = [token for token in tokens if "Past" in feature(token, "Tense") and token.lemma_ != "zullen"]
-    strong = {hit.rule.value for hit in candidate.passage.touching("facts", [candidate.passage.place(token) for token in past])}
+    strong = {
+        hit.rule.value
+        for hit in candidate.passage.touching("facts", [candidate.passage.place(token) for token in past])
+    }
     return "past=strong" in strong or any(token.lower_.endswith(_PAST_ENDINGS) for token in past)
 
 
@@ -119,14 +122,40 @@ def _verb_first(clause: Clause) -> bool:
 
 
 def _asks_for_help(candidate: Candidate) -> bool:
-    lemmas = {token.lemma_ for token in candidate.clause.verbs} | {candidate.clause.head.doc[candidate.clause.start].lemma_}
-    return bool(lemmas & {"helpen", "gaan", "ondersteunen"}) and candidate.passage.section in (None, Section.DUTIES, Section.ABOUT)
+    lemmas = {token.lemma_ for token in candidate.clause.verbs} | {
+        candidate.clause.head.doc[candidate.clause.start].lemma_
+    }
+    return bool(lemmas & {"helpen", "gaan", "ondersteunen"}) and candidate.passage.section in (
+        None,
+        Section.DUTIES,
+        Section.ABOUT,
+    )
 
 
 def _is_condition(clause: Clause) -> bool:
     """Whether the clause only states a condition (*als je ...*, *heb je ideeën, dan ...*)."""
     markers = [child.lower_ for child in clause.head.children if child.dep_ == "mark"]
-    if any(marker in ("als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat", "totdat", "want") for marker in markers):
+    if any(
+        marker
+        in (
+            "als",
+            "wanneer",
+            "indien",
+            "zodat",
+            "omdat",
+            "of",
+            "mits",
+            "zodra",
+            "tenzij",
+            "terwijl",
+            "hoe",
+            "voordat",
+            "nadat",
+            "totdat",
+            "want",
+        )
+        for marker in markers
+    ):
         return True
     return clause.head.dep_ == "advcl"
 

@@ -90,7 +90,11 @@ def is_item(passage: Passage) -> bool:
     if passage.block.kind is BlockKind.BULLET:
         return True
     listed = passage.section is Section.DUTIES and passage.headed
-    if not listed or not _LINE_WORDS <= len(passage.words) <= _ITEM_WORDS or ":" in {word.form for word in passage.words}:
+    if (
+        not listed
+        or not _LINE_WORDS <= len(passage.words) <= _ITEM_WORDS
+        or ":" in {word.form for word in passage.words}
+    ):
         return False
     return "." not in {word.form for word in passage.words[:-1]} and any(True for _ in passage.hits_of("predicates"))
 

@@ -24,7 +24,11 @@ def opened(passages: Sequence[Passage]) -> list[Passage]:
     start = 0
     while start < len(passages):
         end = start + 1
-        while end < len(passages) and passages[end].section is passages[start].section and passages[end].block.kind is not BlockKind.HEADING:
+        while (
+            end < len(passages)
+            and passages[end].section is passages[start].section
+            and passages[end].block.kind is not BlockKind.HEADING
+        ):
             end += 1
         run = passages[start:end]
         if run[0].section in (Section.PROFILE, Section.OFFER) and _is_work_run(run):
@@ -41,7 +45,10 @@ def _listed(run: Sequence[Passage]) -> Iterator[Passage]:
     them, and so are those after a line that announces what the intern does."""
     for bullet, group in groupby(run, key=lambda passage: passage.block.kind is BlockKind.BULLET):
         passages = list(group)
-        if bullet and 2 * sum(any(True for _ in passage.hits_of("predicates")) for passage in passages) >= len(passages) > 1:
+        if (
+            bullet
+            and 2 * sum(any(True for _ in passage.hits_of("predicates")) for passage in passages) >= len(passages) > 1
+        ):
             passages = [replace(passage, section=Section.DUTIES, headed=True) for passage in passages]
         yield from passages
 

@@ -22,7 +22,12 @@ def states_of(candidate: Candidate) -> list[str]:
     governed = [token for token in verbs[1:2] if token.dep_ == "xcomp"]
     light = verbs[0].lemma_ in _LIGHT
     tokens = governed if light and governed else list(verbs[:1])
-    helpers = [child for token in tokens for child in token.children if child.dep_ in ("aux", "cop") and child.lemma_ not in _LIGHT]
+    helpers = [
+        child
+        for token in tokens
+        for child in token.children
+        if child.dep_ in ("aux", "cop") and child.lemma_ not in _LIGHT
+    ]
     if light and not governed:
         helpers += [child for child in verbs[0].children if child.dep_ in ("compound:prt", "advmod", "xcomp", "obl")]
     places = [candidate.passage.place(token) for token in (*tokens, *helpers)]
@@ -38,7 +43,9 @@ def predicate_hits(candidate: Candidate) -> list[Hit]:
 
 def owns(candidate: Candidate) -> bool:
     """Whether the clause gives the intern a role that carries something (*verantwoordelijk voor*, *aanspreekpunt*)."""
-    return any(hit.rule.value == _ROLE for hit in candidate.passage.hits_of("ownership", candidate.start, candidate.end))
+    return any(
+        hit.rule.value == _ROLE for hit in candidate.passage.hits_of("ownership", candidate.start, candidate.end)
+    )
 
 
 def has_knob(candidate: Candidate) -> bool:

@@ -39,7 +39,10 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
         inner = list(passage.hits_of("predicates", candidate.start, candidate.end))
         best = inner[:1] if any(True for _ in passage.hits_of("ownership", candidate.start, candidate.end)) else []
     if not best:
-        role = next((hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE), None)
+        role = next(
+            (hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE),
+            None,
+        )
         heavy = any(hit.rule.weight != "low" for hit in knobs)
         if role is not None:
             return (CARRIED_FROM if heavy else KEPT), role.rule, None
@@ -78,7 +81,11 @@ def ask_of(
     raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (LIFELINE, name)])
     tempering = [item for item in evidence if item.points < 0]
     heavy = any(hit.rule.weight != "low" for hit in knobs)
-    up = min(2, sum(item.points for item in raising)) if base > 1 or any(item.evidence_class == "ownership" for item in raising) else 0
+    up = (
+        min(2, sum(item.points for item in raising))
+        if base > 1 or any(item.evidence_class == "ownership" for item in raising)
+        else 0
+    )
     if up and not heavy and base <= NEUTRAL_ASK:
         # Making something alone, or all of it, stays making (annotation guide, section 4); a role or a result does not.
         raising = [item for item in raising if item.rule not in _LIGHT_HARDENERS]

@@ -12,7 +12,10 @@ _AROUND = frozenset(
 def knobs_of(candidate: Candidate) -> list[Hit]:
     """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
     passage = candidate.passage
-    hits = [*passage.hits_of("knobs", candidate.start, candidate.end), *passage.hits_of("fields", candidate.start, candidate.end)]
+    hits = [
+        *passage.hits_of("knobs", candidate.start, candidate.end),
+        *passage.hits_of("fields", candidate.start, candidate.end),
+    ]
     if not hits:
         return []
     distances = {id(hit): _distance(hit, candidate) for hit in hits}
@@ -24,7 +27,9 @@ def _distance(hit: Hit, candidate: Candidate) -> int:
     """Counts the nouns and prepositions between a knob and the predicate that governs it."""
     passage = candidate.passage
     verbs = {token.i for token in candidate.clause.verbs}
-    token = max((passage.span[i] for i in range(hit.start, hit.end)), key=lambda one: one.pos_ in ("NOUN", "PROPN", "VERB"))
+    token = max(
+        (passage.span[i] for i in range(hit.start, hit.end)), key=lambda one: one.pos_ in ("NOUN", "PROPN", "VERB")
+    )
     steps = 0
     for _ in range(12):
         if token.i in verbs or token.head.i == token.i:

@@ -40,7 +40,10 @@ def _adds_to_strain(duty: Duty, knowledge: Knowledge) -> bool:
     if duty.ask - duty.ceiling != 1:
         return False
     weights = {knowledge.lexicon.by_name[name].weight for name in duty.knobs}
-    carried = any(item.evidence_class == "predicates" and (knowledge.lexicon.by_name[item.rule].ask or 0) >= KEPT for item in duty.evidence)
+    carried = any(
+        item.evidence_class == "predicates" and (knowledge.lexicon.by_name[item.rule].ask or 0) >= KEPT
+        for item in duty.evidence
+    )
     raised = any(item.points > 0 for item in duty.evidence)
     return "high" in weights or (weights != {"low"} and (carried or raised))
 
@@ -65,7 +68,9 @@ def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Kno
     return Score(tuple(terms))
 
 
-def _takes_back(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> list[Term]:
+def _takes_back(
+    heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge
+) -> list[Term]:
     """Returns what lowers the score of a posting with one heavy duty, or raises that of a long list of strained ones."""
     if len(heavy) == 1 and len(duties) >= _SOME:
         if conditions.guided or heavy[0].ask - heavy[0].ceiling <= _TWO_STEPS:

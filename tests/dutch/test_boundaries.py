@@ -46,7 +46,13 @@ def test_starts(bare: Language, text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("text", OPEN)
 def test_left_to_the_parser(bare: Language, text: str) -> None:
-    assert [token.text for token in bare(text)[1:] if token.is_sent_start is not None] == []
+    assert [token.text for token in bare(text)[1:] if token.is_sent_start] == []
+
+
+def test_inside_a_line_only_capitals_and_closing_marks_are_open(bare: Language) -> None:
+    """A missing full stop leaves a capital to the parser; a word in lower case does not start a sentence."""
+    doc = bare("- Je schrijft blogs Daarna plaats je ze. en dan is het klaar")
+    assert [token.text for token in doc[1:] if token.is_alpha and token.is_sent_start is None] == ["Daarna", "en"]
 
 
 def test_parser_keeps_the_starts(nlp: Language) -> None:

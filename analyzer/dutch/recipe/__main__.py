@@ -32,7 +32,9 @@ def main(arguments: list[str]) -> None:
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    count = write_training(work / "train.spacy", [_find(options.data, "train-core.conllu")], [options.own], seed=options.seed)
+    count = write_training(
+        work / "train.spacy", [_find(options.data, "train-core.conllu")], [options.own], seed=options.seed
+    )
     write_evaluation(work / "dev.spacy", [_find(options.data, "dev.conllu")])
     print(f"{count} training documents", flush=True)
     vectors = _unpack(_find(options.data / "pretrained", "vectors-nl-50k96.floret"), work / "vectors.floret")

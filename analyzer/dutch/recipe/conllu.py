@@ -3,7 +3,7 @@
 import lzma
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,7 +39,9 @@ def make_doc(vocab: "Vocab", sentences: Sequence[Sentence], breaks: Sequence[str
     breaks, which become a token of their own."""
     from spacy.tokens import Doc
 
-    columns: dict[str, list[object]] = {key: [] for key in ("words", "spaces", "pos", "morphs", "lemmas", "heads", "deps", "sent_starts")}
+    columns: dict[str, Any] = {
+        key: [] for key in ("words", "spaces", "pos", "morphs", "lemmas", "heads", "deps", "sent_starts")
+    }
     for number, sentence in enumerate(sentences):
         offset = len(columns["words"])
         for i, (form, lemma, pos, features, head, relation, space) in enumerate(sentence):
@@ -53,6 +55,6 @@ def make_doc(vocab: "Vocab", sentences: Sequence[Sentence], breaks: Sequence[str
     return Doc(vocab, **columns)
 
 
-def _append(columns: dict[str, list[object]], values: Sequence[object]) -> None:
+def _append(columns: dict[str, Any], values: Sequence[object]) -> None:
     for column, value in zip(columns.values(), values, strict=True):
         column.append(value)

@@ -50,13 +50,17 @@ def _plain(sentences: Sequence[Sentence]) -> Iterator[tuple[Sequence[Sentence], 
         yield sentences[start : start + GROUP], ()
 
 
-def _lowered(sentences: Sequence[Sentence], chance: random.Random) -> Iterator[tuple[Sequence[Sentence], Sequence[str]]]:
+def _lowered(
+    sentences: Sequence[Sentence], chance: random.Random
+) -> Iterator[tuple[Sequence[Sentence], Sequence[str]]]:
     chosen = chance.sample(list(sentences), int(len(sentences) * LOWER_SHARE))
     for start in range(0, len(chosen), GROUP):
         yield [[(row[0].lower(), *row[1:]) for row in sentence] for sentence in chosen[start : start + GROUP]], ()
 
 
-def _postings(sentences: Sequence[Sentence], chance: random.Random) -> Iterator[tuple[Sequence[Sentence], Sequence[str]]]:
+def _postings(
+    sentences: Sequence[Sentence], chance: random.Random
+) -> Iterator[tuple[Sequence[Sentence], Sequence[str]]]:
     """Yields documents in the shape of postings: lines, bullets, open ends."""
     chosen = chance.sample(list(sentences), int(len(sentences) * POSTING_SHARE))
     start = 0
