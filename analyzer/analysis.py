@@ -128,18 +128,18 @@ def model_name(nlp: "Language") -> str:
 
 def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, given: Given) -> Assessment:
     """Returns the assessment of a posting: the same posting, parse and knowledge give the same assessment."""
-    language = language_of(posting.text)
     zones = [zone for zone in find_sections(posting, knowledge) if zone.block.end > zone.block.start]
     passages = [
         make_passage(posting.text, zone, span, view, knowledge)
         for zone, (span, view) in zip(zones, parse(zones), strict=True)
         if len(span)
     ]
-    kind, why_not = kind_of(posting, passages)
+    language = language_of(passages)
+    kind, why_not = kind_of(passages)
     if language != "nl" and not why_not:
         why_not = "de tekst is niet in het Nederlands"
     findings = find_duties(passages)
-    conditions = find_conditions(posting, passages, findings, given)
+    conditions = find_conditions(passages, findings, given)
     judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
     strained = zip(weigh_together(judged, conditions, knowledge), findings.duties, strict=True)
     duties = tuple(temper(duty, one, conditions, knowledge) for duty, one in strained)

@@ -1,3 +1,3 @@
-"""The version of Stagecheck: stands first in the changelog, and in every JSON result's model field beside the pipeline."""
+"""The version of Stagecheck; the changelog opens with it."""
 
 __version__ = "0.1.0"

@@ -12,12 +12,12 @@ from analyzer.conditions.guidance import guidance_of
 from analyzer.conditions.kind import kind_of, language_of
 from analyzer.conditions.study import find_level, find_type, find_year
 from analyzer.passage import Passage
-from analyzer.posting import Posting, Section
+from analyzer.posting import Section
 
 __all__ = ["find_conditions", "kind_of", "language_of"]
 
 
-def find_conditions(posting: Posting, passages: Sequence[Passage], findings: Findings, given: Given) -> Conditions:
+def find_conditions(passages: Sequence[Passage], findings: Findings, given: Given) -> Conditions:
     """Returns the conditions of a posting from its text and from what the user states."""
     spoken = [passage for passage in passages if passage.section is not Section.BOILERPLATE]
     level = _given(given.level) or find_level(spoken)
@@ -28,9 +28,9 @@ def find_conditions(posting: Posting, passages: Sequence[Passage], findings: Fin
         locale=_given(given.locale) or _locale(spoken),
         guidance=guidance_of(spoken, findings),
         learning_goals=_flag(spoken, "learning", "learn.goals"),
-        compensation=compensation_of(posting, spoken),
-        hours=hours_of(posting, spoken),
-        duration=duration_of(posting, spoken),
+        compensation=compensation_of(spoken),
+        hours=hours_of(spoken),
+        duration=duration_of(spoken),
         experience_demanded=_flag(spoken, "demands", "demand.experience"),
         replaces_staff=_flag(spoken, "demands", "demand.replaces"),
     )

@@ -5,29 +5,25 @@ from collections.abc import Sequence
 
 from analyzer.assessment import Kind
 from analyzer.conditions.study import facts_of
-from analyzer.dutch.words import plain_words
 from analyzer.passage import Passage
-from analyzer.posting import Posting, Section
+from analyzer.posting import Section
 
-_DUTCH = frozenset(["de", "het", "een", "en", "van", "je", "jij", "wij", "we", "ons", "onze", "bij", "voor", "met", "niet", "zijn", "ook", "aan", "dat", "die", "op", "is", "wat"])
-_ENGLISH = frozenset(["the", "a", "and", "of", "you", "your", "we", "our", "with", "for", "not", "are", "to", "that", "on", "is", "what", "will", "be", "as", "this", "have"])
-_MIN_WORDS = 5
+_SHARE = 0.07
+"""Share of function words that makes a text one of a language."""
 _ARTICLE = 2
 _EARLY = 3
 """Among the first blocks stands what the text is about."""
 
 
-def language_of(text: str) -> str:
+def language_of(passages: Sequence[Passage]) -> str:
     """Returns "nl", "en" or "other", by the share of the commonest function words."""
-    words = [word.form for word in plain_words(text)]
-    dutch = sum(word in _DUTCH for word in words)
-    english = sum(word in _ENGLISH - _DUTCH for word in words)
-    if dutch >= english and dutch >= 0.08 * len(words):
-        return "nl"
-    return "en" if english > dutch and english >= 0.08 * len(words) else "other"
+    counts = Counter(value for value, *_ in facts_of(passages, "language"))
+    words = sum(len(passage.words) for passage in passages)
+    best = max(("nl", "en"), key=lambda name: counts[name])
+    return best if counts[best] >= _SHARE * words else "other"
 
 
-def kind_of(posting: Posting, passages: Sequence[Passage]) -> tuple[Kind, str]:
+def kind_of(passages: Sequence[Passage]) -> tuple[Kind, str]:
     """Returns the kind of text, and why it is not assessed (Dutch; empty for an internship posting)."""
     told = [passage for passage in passages if passage.section is not Section.BOILERPLATE]
     counts = Counter(value for value, *_ in facts_of(told, "kind"))

@@ -39,14 +39,9 @@ def find_level(passages: Sequence[Passage]) -> Condition:
 
 
 def _only_welcome(passage: Passage, place: int) -> bool:
-    """Whether the level stands in a phrase like "een sterke mbo'er is ook welkom"."""
-    around = [word.form for word in passage.words[max(0, place - _WELCOME_REACH) : place + _WELCOME_REACH + 1]]
-    return (
-        ("ook" in around
-        and bool({"welkom", "mag", "mogen", "solliciteren", "kan"} & set(around)))
-        or ("goede" in around
-        and "mbo'er" in around)
-    )
+    """Whether the level stands near words like "ook welkom"."""
+    near = range(place - _WELCOME_REACH, place + _WELCOME_REACH + 1)
+    return any(hit.rule.value == "welcome=yes" for hit in passage.touching("facts", near))
 
 
 def find_year(passages: Sequence[Passage], level: Condition) -> Condition:

@@ -71,10 +71,10 @@ def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Kno
 def _takes_back(
     heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge
 ) -> list[Term]:
-    """Returns what lowers the score of a posting with one heavy duty, or raises that of a long list of strained ones."""
-    if len(heavy) == 1 and len(duties) >= _SOME:
-        if conditions.guided or heavy[0].ask - heavy[0].ceiling <= _TWO_STEPS:
-            return [_norm_term("norm.one-heavy", knowledge)]
+    """Returns what lowers the score of a posting with one heavy duty, or raises that of many strained ones."""
+    alone = len(heavy) == 1 and len(duties) >= _SOME
+    if alone and (conditions.guided or heavy[0].ask - heavy[0].ceiling <= _TWO_STEPS):
+        return [_norm_term("norm.one-heavy", knowledge)]
     if not heavy and not conditions.guided and _strained(duties):
         return [_norm_term("norm.long-list", knowledge)]
     return []

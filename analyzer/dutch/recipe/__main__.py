@@ -1,7 +1,8 @@
 """Trains the Dutch pipeline: `python -m analyzer.dutch.recipe DATA OUT [--steps N] [--seed N]`.
 
 DATA holds the treebanks (train-core, dev: .conllu or .conllu.xz) and `pretrained/` (vectors and tok2vec weights);
-see MODEL_CARD.md in `analyzer/dutch`. Needs the extra `train` (`pip install ".[train]"`). The same data, seed and configuration give the same scores within 0.3 points.
+see MODEL_CARD.md in `analyzer/dutch`.
+Needs the extra `train` (`pip install ".[train]"`). The same data, seed and configuration give the same scores within 0.3 points.
 """
 
 import argparse
