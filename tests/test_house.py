@@ -34,6 +34,7 @@ LAYERS = {
     "reports": 4,
     "ablation": 5,
     "agreement": 5,
+    "agreement": 5,
     "fitting": 5,
     "cli": 5,
     "__main__": 6,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _SEED = 5
 _BLOCKS = 18
-_PASSES = 3
+_PASSES = 2
 Rows = Iterator[tuple[str, str]]
 
 

@@ -9,13 +9,10 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from analyzer.batch.records import Raw
 from analyzer.errors import UsageError
-
-if TYPE_CHECKING:
-    import pyarrow.parquet as pq
 
 MAX_LINE = 64 * 1024 * 1024
 """Bytes of one JSONL line; what is longer is no posting, and is not held in memory."""
@@ -124,18 +121,23 @@ def zstandard() -> Any:
 
 def _json_lines(path: Path, source: str, meter: Meter) -> Iterator[Raw]:
     with _open(path, meter) as stream:
-        number = 0
-        while line := stream.readline(MAX_LINE):
-            number += 1
-            if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")
-                _refuse_array(source, line)
-            if len(line) >= MAX_LINE and not line.endswith(b"\n"):
-                while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
-                    pass
-                yield Raw(source, number, problem=f"deze regel is langer dan {MAX_LINE // 2**20} MB")
-            elif line.strip():
-                yield _json_line(source, number, line)
+        yield from json_lines(stream, source)
+
+
+def json_lines(stream: IO[bytes], source: str) -> Iterator[Raw]:
+    """Yields the records of a stream of JSON lines; a line that is none is told with its number."""
+    number = 0
+    while line := stream.readline(MAX_LINE):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+            _refuse_array(source, line)
+        if len(line) >= MAX_LINE and not line.endswith(b"\n"):
+            while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield Raw(source, number, problem=f"deze regel is langer dan {MAX_LINE // 2**20} MB")
+        elif line.strip():
+            yield _json_line(source, number, line)
 
 
 def _refuse_array(source: str, line: bytes) -> None:
@@ -193,23 +195,25 @@ def _delimiter(head: bytes) -> str:
 
 
 def _parquet_rows(path: Path, source: str, meter: Meter) -> Iterator[Raw]:
-    file = _parquet_file(path)
-    rows = max(1, file.metadata.num_rows)
     size = path.stat().st_size
-    number = 0
-    for batch in file.iter_batches(batch_size=_BATCH):
-        for values in batch.to_pylist():
-            number += 1
-            yield Raw(source, number, values)
-        meter.fixed = size * number // rows
+    for raw, part in parquet_rows(path, source):
+        meter.fixed = int(size * part)
+        yield raw
 
 
-def _parquet_file(path: Path) -> "pq.ParquetFile":
+def parquet_rows(file: Any, source: str) -> Iterator[tuple[Raw, float]]:
+    """Yields the records of a Parquet file (a path or an open file), each with the part of the file that was read."""
     parquet = pyarrow("parquet")
     try:
-        return parquet.ParquetFile(path)
+        table = parquet.ParquetFile(file)
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: geen leesbaar Parquet-bestand") from error
+        raise UsageError(f"{source}: geen leesbaar Parquet-bestand") from error
+    rows = max(1, table.metadata.num_rows)
+    number = 0
+    for batch in table.iter_batches(batch_size=_BATCH):
+        for values in batch.to_pylist():
+            number += 1
+            yield Raw(source, number, values), number / rows
 
 
 def pyarrow(part: str = "") -> Any:
@@ -232,4 +236,15 @@ DATA_READERS: dict[str, Reader] = {
 }
 """Reader by suffix; a file of any other kind is one posting, read as `check` reads it."""
 
-__all__ = ["DATA_READERS", "MAX_LINE", "Meter", "data_suffix", "find_inputs", "pyarrow", "read_raws", "zstandard"]
+__all__ = [
+    "DATA_READERS",
+    "MAX_LINE",
+    "Meter",
+    "data_suffix",
+    "find_inputs",
+    "json_lines",
+    "parquet_rows",
+    "pyarrow",
+    "read_raws",
+    "zstandard",
+]
