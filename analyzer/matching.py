@@ -25,6 +25,8 @@ from analyzer.lexicon import Lexicon, Rule
 if TYPE_CHECKING:
     from spacy.language import Language
 
+KNOB_CLASSES = ("knobs", "fields", "carrying")
+"""Classes of rules that carry ceilings."""
 _GAPS = {"..": 3, "...": 8}
 _WIDE_GROUP = re.compile(r"\(([^()]* [^()]*)\)|(?<=\S)\(([^()]*)\)|\(([^()]*)\)(?=[^\s?])")
 """A choice of which one alternative has more words than one, or that is part of a word: (leer|project)traject."""

@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -37,7 +37,8 @@ class AssessPostings:
 
     def __call__(self, batch: Any) -> Any:
         """Returns an Arrow table with a line of JSON for each entry: its row, or why it has none."""
-        entries = [_entry(text) for text in batch["entry"].to_pylist()]
+        # positions count from the start of a file, and a batch may hold records of two
+        entries = [replace(_entry(text), position=at) for at, text in enumerate(batch["entry"].to_pylist())]
         work = self._worker.analyse([entry for entry in entries if isinstance(entry, Record)])
         told = {position: (line.decode(), True) for position, line in work.lines}
         failures = [*work.failures, *(entry for entry in entries if isinstance(entry, Failure))]
@@ -61,6 +62,7 @@ def run_on_ray(job: Job, recipe: Recipe, workers: int) -> Progress:
     outcomes = (
         ray.data.from_items([{"file": file} for file in files], override_num_blocks=len(files))
         .map_batches(partial(_read, names=job.names), batch_size=1)
+        .repartition(target_num_rows_per_block=_BATCH)  # else one actor would get the whole of a file
         .map_batches(
             AssessPostings,
             fn_constructor_kwargs={"recipe": recipe},

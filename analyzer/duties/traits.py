@@ -1,7 +1,7 @@
 """What a clause is made of, as the lexicon sees it: its predicate, known states, roles that own, knobs."""
 
 from analyzer.candidate import Agent, Candidate, Clause
-from analyzer.matching import Hit
+from analyzer.matching import KNOB_CLASSES, Hit
 from analyzer.passage import Passage
 from analyzer.posting import Section
 
@@ -51,7 +51,7 @@ def owns(candidate: Candidate) -> bool:
 def has_knob(candidate: Candidate) -> bool:
     """Whether a knob or a task of a field stands in the clause."""
     places = range(candidate.start, candidate.end)
-    return any(True for name in ("knobs", "fields") for _ in candidate.passage.touching(name, places))
+    return any(True for name in KNOB_CLASSES for _ in candidate.passage.touching(name, places))
 
 
 def is_copula(clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from analyzer.assessment import Evidence
-from analyzer.candidate import Candidate, Form
+from analyzer.candidate import Candidate
 from analyzer.lexicon import Rule
 from analyzer.matching import Hit
 
@@ -33,11 +33,8 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
         if number == 0 and (hit.rule.ask or 0) <= 1:
             return hit.rule.ask or 0, hit.rule, hit
         best.append(hit)
-    if not best and candidate.clause.form is not Form.FINITE:
-        best = list(passage.hits_of("predicates", candidate.start, candidate.end))[:1]
     if not best:
-        inner = list(passage.hits_of("predicates", candidate.start, candidate.end))
-        best = inner[:1] if any(True for _ in passage.hits_of("ownership", candidate.start, candidate.end)) else []
+        best = list(passage.hits_of("predicates", candidate.start, candidate.end))[:1]
     if not best:
         role = next(
             (hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE),
@@ -45,7 +42,7 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
         )
         heavy = any(hit.rule.weight != "low" for hit in knobs)
         if role is not None:
-            return (CARRIED_FROM if heavy else KEPT), role.rule, None
+            return (CARRIED_FROM if heavy or role.rule.points > 1 else KEPT), role.rule, None
         return NEUTRAL_ASK, None, None
     heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs))
     return _step_of(heaviest.rule, knobs), heaviest.rule, heaviest
@@ -58,8 +55,6 @@ def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
     if rule.value == _UPKEEP and heavy:
         return max(ask, KEPT)
     if rule.value == _MANAGE and knobs and not heavy:
-        return ask - 1
-    if ask == CARRIED_FROM and knobs and not heavy:
         return ask - 1
     if ask == NEUTRAL_ASK and rule.value != _ADVICE and any(hit.rule.value == _WHOLE for hit in knobs):
         return KEPT

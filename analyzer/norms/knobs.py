@@ -1,7 +1,7 @@
 """Which knobs a duty turns: those that stand nearest to its predicate in the parse."""
 
 from analyzer.candidate import Candidate
-from analyzer.matching import Hit
+from analyzer.matching import KNOB_CLASSES, Hit
 
 _AROUND = frozenset(
     {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
@@ -12,10 +12,7 @@ _AROUND = frozenset(
 def knobs_of(candidate: Candidate) -> list[Hit]:
     """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
     passage = candidate.passage
-    hits = [
-        *passage.hits_of("knobs", candidate.start, candidate.end),
-        *passage.hits_of("fields", candidate.start, candidate.end),
-    ]
+    hits = [hit for name in KNOB_CLASSES for hit in passage.hits_of(name, candidate.start, candidate.end)]
     if not hits:
         return []
     distances = {id(hit): _distance(hit, candidate) for hit in hits}

@@ -40,12 +40,12 @@ def _of_ray(folder: Path) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_rows_equal_those_of_the_local_engine(jsonl: Write, tmp_path: Path, form: str) -> None:
     records: list[Any] = [{"id": f"p{n}", "tekst": f"Vacature {n}: je helpt mee.", "plaats": "Zwolle"} for n in range(150)]
-    source = jsonl([*records, b"{", {"id": "x", "tekst": "KAPOT"}, {"id": "y", "tekst": ""}])
-    local = Job((source.absolute(),), tmp_path / "local.jsonl")
+    sources = (jsonl([*records, b"{", {"id": "x", "tekst": "KAPOT"}, {"id": "y", "tekst": ""}]), jsonl(records[:10], "in2.jsonl"))
+    local = Job(sources, tmp_path / "local.jsonl")
     run(local, InProcess(RECIPE))
-    job = Job((source,), tmp_path / f"cluster.{form}", tmp_path / "errors.jsonl")
+    job = Job(sources, tmp_path / f"cluster.{form}", tmp_path / "errors.jsonl")
     counts = run_on_ray(job, RECIPE, workers=2)
-    assert (counts.entries, counts.rows, counts.failed) == (153, 150, 3)
+    assert (counts.entries, counts.rows, counts.failed) == (163, 160, 3)
     assert _of_ray(job.out) == rows(local.out)
     assert rows(job.errors_path) == rows(local.errors_path)
 
