@@ -12,7 +12,7 @@ from analyzer.dutch.words import feature
 from analyzer.duties.agents import agent_of, third_person_intern
 from analyzer.duties.clauses import clauses_of
 from analyzer.duties.filters import why_not
-from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, whole
+from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole
 from analyzer.duties.runs import opened
 from analyzer.duties.traits import candidate_of
 from analyzer.passage import Passage
@@ -63,6 +63,7 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
             else:
                 passed.append((candidate, why))
     duties = _without_nested(finite) + fragment_duties(passage, fragments, finite)
+    duties += listed_after_colon(passage, duties)
     if not duties and is_plain_item(passage, passed):
         duties = [whole(passage)]
     found += sorted(duties, key=lambda duty: (duty.start, duty.end))

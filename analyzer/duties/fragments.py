@@ -12,6 +12,7 @@ _MIN_FRAGMENT = 2
 _LABEL_WORDS = 2
 """A fragment of at most so many words before others in a bullet is its label."""
 _LINE_WORDS = 3
+_LISTED = 2
 _ITEM_WORDS = 30
 _OPENING = 3
 """A subject among the first so many words opens the bullet."""
@@ -104,3 +105,43 @@ def whole(passage: Passage) -> Candidate:
     root = next((token for token in passage.span if token.head.i == token.i), passage.span[0])
     clause = Clause(root, passage.span.start, passage.span.end, Form.NOMINAL, None, (root,))
     return Candidate(passage, clause, Agent.NOBODY, 0, _cut(passage, 0, len(passage.words)), Section.DUTIES)
+
+
+def listed_after_colon(passage: Passage, duties: Sequence[Candidate]) -> list[Candidate]:
+    """Returns the lists in running prose that name work after a colon (*het hangt af van het seizoen: hooien, omheiningen
+    zetten*), where no duty covers them yet."""
+    if passage.section not in (Section.DUTIES, Section.ABOUT, None) or is_item(passage):
+        return []
+    found = []
+    for sentence in passage.sentences():
+        colon = next((token for token in sentence if token.text == ":"), None)
+        if colon is None:
+            continue
+        start, end = passage.place(colon) + 1, passage.place(sentence[-1]) + 1
+        if _names_work(passage, passage.place(sentence[0]), start, end) and not _covered(duties, start, end):
+            found.append(_stretch(passage, start, _cut(passage, start, end)))
+    return found
+
+
+def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
+    """Whether what stands after a colon is a list of work: several predicates, or one after words for the tasks."""
+    if end - start < _LINE_WORDS or not any(word.form in (",", "en") for word in passage.words[start:end]):
+        return False
+    places = {hit.start for hit in passage.hits_of("predicates", start, end)}
+    before = {hit.rule.value for hit in passage.hits_of("agents", first, start)}
+    return len(places) >= (1 if before & {"intern", "task"} else _LISTED)
+
+
+def _covered(duties: Sequence[Candidate], start: int, end: int) -> bool:
+    shared = sum(max(0, min(end, duty.end) - max(start, duty.start)) for duty in duties)
+    return 2 * shared >= end - start
+
+
+def _stretch(passage: Passage, start: int, end: int) -> Candidate:
+    """Returns a stretch of the passage as one duty without a finite verb."""
+    tokens = [passage.span[place] for place in range(start, end)]
+    hits = [hit.start for hit in passage.hits_of("predicates", start, end)]
+    head = passage.span[hits[0]] if hits else tokens[0]
+    verbs = tuple(passage.span[place] for place in hits) or (head,)
+    clause = Clause(head, passage.span.start + start, passage.span.start + end, Form.NOMINAL, None, verbs)
+    return Candidate(passage, clause, Agent.NOBODY, start, end, passage.section or Section.DUTIES)
