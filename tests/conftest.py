@@ -25,7 +25,9 @@ settings.register_profile(
 settings.register_profile("deep", parent=settings.get_profile("stagecheck"), max_examples=1000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "stagecheck"))
 
-OPENING = "Meewerkstage bij Atelier Noord\n\nWij zijn een atelier in een oude fabriek en wij maken meubels van hout.\n\n"
+OPENING = (
+    "Meewerkstage bij Atelier Noord\n\nWij zijn een atelier in een oude fabriek en wij maken meubels van hout.\n\n"
+)
 """A title and a line about the organisation, so that what follows is read as a Dutch internship posting."""
 
 

@@ -42,7 +42,7 @@ def judging() -> "Iterator[Language]":
 
     nlp = load()
     nlp.add_pipe("stagecheck")
-    yield nlp
+    return nlp
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,9 @@ def test_mark_glued_to_a_word_is_no_part_of_the_duty(doc: Doc) -> None:
 def test_same_judgement_as_the_analyzer(doc: Doc, analyzer: Analyzer) -> None:
     own = analyzer.assess(POSTING)
     assert doc._.stagecheck.verdict is own.verdict
-    assert [(duty.text, duty.verdict) for duty in doc._.stagecheck.duties] == [(duty.text, duty.verdict) for duty in own.duties]
+    assert [(duty.text, duty.verdict) for duty in doc._.stagecheck.duties] == [
+        (duty.text, duty.verdict) for duty in own.duties
+    ]
     assert (doc._.stagecheck.model, doc._.stagecheck.lexicons) == (own.model, own.lexicons)
 
 
@@ -93,11 +95,29 @@ def test_soft_hyphens_and_line_breaks_hide_no_words(judging: "Language") -> None
 
 
 def test_duty_that_goes_on_in_the_next_line_is_one(judging: "Language") -> None:
-    text = POSTING.replace("Je schrijft berichten voor onze nieuwsbrief", "Je schrijft berichten voor de\n  nieuwsbrief van de club")
-    assert "Je schrijft berichten voor de\n  nieuwsbrief van de club" in [duty.text for duty in judging(text)._.stagecheck.duties]
+    text = POSTING.replace(
+        "Je schrijft berichten voor onze nieuwsbrief", "Je schrijft berichten voor de\n  nieuwsbrief van de club"
+    )
+    assert "Je schrijft berichten voor de\n  nieuwsbrief van de club" in [
+        duty.text for duty in judging(text)._.stagecheck.duties
+    ]
 
 
-WEIRD = ["", " ", "\n\n", "---", "😀", "\u00ad\u00ad", "\ufeff", "x", "\n- \n- ", "hallo\x00wereld", "• • •", "?" * 300, "a\u0301" * 50]
+WEIRD = [
+    "",
+    " ",
+    "\n\n",
+    "---",
+    "😀",
+    "\u00ad\u00ad",
+    "\ufeff",
+    "x",
+    "\n- \n- ",
+    "hallo\x00wereld",
+    "• • •",
+    "?" * 300,
+    "a\u0301" * 50,
+]
 
 
 @pytest.mark.parametrize("text", WEIRD)

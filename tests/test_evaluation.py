@@ -9,14 +9,27 @@ import pytest
 
 from analyzer.assessment import Assessment, Conditions, Duty, Kind, Score, Term
 from analyzer.errors import ReadingError
-from analyzer.evaluation import GoldDuty, GoldPosting, compare, evaluate, f1, figures, intervals, kappa, macro_f1, read_gold
+from analyzer.evaluation import (
+    GoldDuty,
+    GoldPosting,
+    compare,
+    evaluate,
+    f1,
+    figures,
+    intervals,
+    kappa,
+    macro_f1,
+    read_gold,
+)
 from analyzer.posting import Section
 
 TEXT = "0123456789" * 6
 Label = tuple[int, int, str | None]
 
 
-def gold(*duties: Label, optional: tuple[tuple[int, int], ...] = (), verdict: str = "realistic", name: str = "x") -> GoldPosting:
+def gold(
+    *duties: Label, optional: tuple[tuple[int, int], ...] = (), verdict: str = "realistic", name: str = "x"
+) -> GoldPosting:
     """Returns a gold posting with duties (start, end, verdict) and optional spans."""
     wanted = [GoldDuty(start, end, TEXT[start:end], label, False) for start, end, label in duties]
     spare = [GoldDuty(start, end, TEXT[start:end], None, True) for start, end in optional]
@@ -37,7 +50,9 @@ def predicted(*duties: tuple[int, int, str], verdict: str = "realistic") -> Asse
         conditions=Conditions(),
         score=Score((Term("norm.x", points[verdict], "proef"),)),
         duties=tuple(
-            Duty(TEXT[start:end], start, end, Section.DUTIES, (), 3, 3, Score((Term("norm.x", points[label], "proef"),)))
+            Duty(
+                TEXT[start:end], start, end, Section.DUTIES, (), 3, 3, Score((Term("norm.x", points[label], "proef"),))
+            )
             for start, end, label in duties
         ),
         assessed=verdict != "not_assessed",
@@ -46,7 +61,10 @@ def predicted(*duties: tuple[int, int, str], verdict: str = "realistic") -> Asse
 
 R, E = "realistic", "excessive"
 # gold duties, optional spans, predicted duties -> found of wanted, right of counted
-FOUND: dict[str, tuple[tuple[Label, ...], tuple[tuple[int, int], ...], tuple[tuple[int, int, str], ...], tuple[int, int, int, int]]] = {
+FOUND: dict[
+    str,
+    tuple[tuple[Label, ...], tuple[tuple[int, int], ...], tuple[tuple[int, int, str], ...], tuple[int, int, int, int]],
+] = {
     "the same": (((0, 10, R),), (), ((0, 10, R),), (1, 1, 1, 1)),
     "half is covered": (((0, 10, R),), (), ((5, 10, R),), (1, 1, 1, 1)),
     "less than half is covered": (((0, 10, R),), (), ((6, 10, R),), (0, 1, 1, 1)),
@@ -147,7 +165,7 @@ def test_intervals_hold_the_figure_and_come_out_the_same() -> None:
     found = intervals(outcomes)
     low, high = found["duty_recall"]
     assert low < figures(outcomes)["duty_recall"] < high
-    assert 0 <= low
+    assert low >= 0
     assert high <= 1
     assert found == intervals(outcomes)
 
@@ -159,7 +177,15 @@ def test_interval_of_one_sure_thing_is_a_point() -> None:
 
 def _line(**change: Any) -> dict[str, Any]:
     duty = {"start": 0, "end": 10, "text": TEXT[:10], "ask": 3, "ceiling": 3, "verdict": R, "optional": False}
-    return {"id": "a", "text": TEXT, "verdict": R, "level": "hbo", "study_year": 3, "guided": [True, False], "duties": [duty]} | change
+    return {
+        "id": "a",
+        "text": TEXT,
+        "verdict": R,
+        "level": "hbo",
+        "study_year": 3,
+        "guided": [True, False],
+        "duties": [duty],
+    } | change
 
 
 def _write(folder: Path, *lines: dict[str, Any] | str) -> Path:
@@ -177,7 +203,8 @@ def test_labels_from_a_file_or_its_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", "3", json.dumps({"id": "x"}), json.dumps(_line(duties=[{"start": 0}])), json.dumps(_line(duties=3))]
+    "line",
+    ["{", "[]", "3", json.dumps({"id": "x"}), json.dumps(_line(duties=[{"start": 0}])), json.dumps(_line(duties=3))],
 )
 def test_bad_label_names_its_line(tmp_path: Path, line: str) -> None:
     file = _write(tmp_path, _line(), line)

@@ -52,10 +52,19 @@ def test_own_rule_of_the_same_name_replaces_the_shipped_one(tmp_path: Path, lexi
 
 
 WRONG = {
-    "unknown key of a rule": (HEAD + RULE + 'strength = 3\n', "regel baker", "strength", "kies uit id, gloss, phrases"),
-    "unknown key of the file": ('colour = "red"\n' + HEAD + RULE, "colour", "deze sleutel bestaat niet", "kies uit kind"),
+    "unknown key of a rule": (HEAD + RULE + "strength = 3\n", "regel baker", "strength", "kies uit id, gloss, phrases"),
+    "unknown key of the file": (
+        'colour = "red"\n' + HEAD + RULE,
+        "colour",
+        "deze sleutel bestaat niet",
+        "kies uit kind",
+    ),
     "doubled id": (HEAD + RULE + RULE, "regel baker", "twee keer"),
-    "no example that matches": (HEAD + RULE.replace('matches = ["Je moet alleen bakken"]\n', ""), "regel baker", "matches"),
+    "no example that matches": (
+        HEAD + RULE.replace('matches = ["Je moet alleen bakken"]\n', ""),
+        "regel baker",
+        "matches",
+    ),
     "no example that does not": (HEAD + RULE.replace('rejects = ["Je bakt samen"]\n', ""), "regel baker", "rejects"),
     "no phrases": (HEAD + RULE.replace('phrases = ["alleen bakken"]\n', ""), "regel baker", "phrases"),
     "no reason": (HEAD + RULE.replace('reason = "je bakt alleen"\n', ""), "regel baker", "reason"),
@@ -68,7 +77,11 @@ WRONG = {
     "unknown scope": (HEAD + RULE + 'scope = "page"\n', "regel baker", "scope", "clause", "page"),
     "unknown kind": (HEAD.replace('"evidence"', '"woorden"') + RULE, "kind", "predicate", "woorden"),
     "points too high": (HEAD + RULE.replace("points = 1", "points = 101"), "regel baker", "points", "101"),
-    "words where a list must stand": (HEAD + RULE.replace('["alleen bakken"]', '"alleen bakken"'), "regel baker", "phrases"),
+    "words where a list must stand": (
+        HEAD + RULE.replace('["alleen bakken"]', '"alleen bakken"'),
+        "regel baker",
+        "phrases",
+    ),
     "ceiling of three levels": (KNOB + RULE + "part = [1, 2, 3]\nwhole = [1, 2, 3, 4]\n", "regel baker", "part"),
     "ceiling above the scale": (KNOB + RULE + "part = [1, 2, 3, 6]\nwhole = [1, 2, 3, 4]\n", "regel baker", "0 en 5"),
     "predicate without ask": (HEAD.replace('"evidence"', '"predicate"') + RULE, "regel baker", "ask"),
@@ -111,7 +124,7 @@ def test_digest_is_that_of_every_word(tmp_path: Path, lexicon: Lexicon) -> None:
 def test_norm_that_is_gone_is_an_error(lexicon: Lexicon) -> None:
     bare = Lexicon(tuple(rule for rule in lexicon.rules if rule.kind != "norm"), "x")
     assert lexicon.points("norm.base") >= 0
-    with pytest.raises(LexiconError, match="norm.base staat niet in de lexicons"):
+    with pytest.raises(LexiconError, match=r"norm\.base staat niet in de lexicons"):
         bare.points("norm.base")
 
 

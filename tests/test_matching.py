@@ -46,7 +46,7 @@ def found(one: Rule, text: str) -> list[str]:
     """Returns the words of each hit; a word written as form/lemma/POS has a lemma and a part of speech."""
     words = []
     for item in text.split():
-        form, lemma, pos = (item.split("/") + ["", ""])[:3]
+        form, lemma, pos = ([*item.split("/"), "", ""])[:3]
         words.append(Word(form.lower(), tuple(dict.fromkeys((form.lower(), lemma or form.lower()))), pos or "X"))
     return [" ".join(word.form for word in words[hit.start : hit.end]) for hit in PhraseIndex([one]).find(words)]
 
@@ -65,8 +65,16 @@ CASES = {
     "word that holds so": (("*oven*",), "steenovens", ["steenovens"]),
     "any word": (("oven *",), "de oven buiten", ["oven buiten"]),
     "choice": (("(oven|kachel) aan",), "oven aan kachel aan lamp aan", ["oven aan", "kachel aan"]),
-    "choice of several words": (("(de oven|een kachel) aan",), "de oven aan een kachel aan oven aan", ["de oven aan", "een kachel aan"]),
-    "choice with a wildcard and a form": (("(*oven|=kachels)",), "steenoven kachels/kachel kachel", ["steenoven", "kachels"]),
+    "choice of several words": (
+        ("(de oven|een kachel) aan",),
+        "de oven aan een kachel aan oven aan",
+        ["de oven aan", "een kachel aan"],
+    ),
+    "choice with a wildcard and a form": (
+        ("(*oven|=kachels)",),
+        "steenoven kachels/kachel kachel",
+        ["steenoven", "kachels"],
+    ),
     "word that may be left out": (("de hete? oven",), "de oven de hete oven", ["de oven", "de hete oven"]),
     "first word that may be left out": (("hete? oven",), "oven", ["oven"]),
     "first word left out or not": (("hete? oven",), "hete oven", ["hete oven"]),
@@ -115,7 +123,21 @@ def test_pseudo_trigger_of_another_rule_leaves_a_hit_alone() -> None:
     assert [hit.rule.name for hit in PhraseIndex(rules).find(plain_words("geen oven"))] == ["own.test"]
 
 
-@pytest.mark.parametrize("phrase", ["", "  ", pytest.param(".. oven", marks=GAP_FIRST), "oven ..", "..", "( |oven)", "(oven", "oven)|kachel(", "(oven|)", "a? b?"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "",
+        "  ",
+        pytest.param(".. oven", marks=GAP_FIRST),
+        "oven ..",
+        "..",
+        "( |oven)",
+        "(oven",
+        "oven)|kachel(",
+        "(oven|)",
+        "a? b?",
+    ],
+)
 def test_phrase_that_cannot_be_read(phrase: str) -> None:
     with pytest.raises(LexiconError) as caught:
         PhraseIndex([rule(phrase)])

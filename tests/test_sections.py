@@ -34,8 +34,23 @@ def test_sections(case: dict[str, Any], knowledge: Knowledge) -> None:
 
 
 HEADINGS = {
-    Section.DUTIES: ["Taken", "Wat ga je doen?", "Dit ga je doen", "Jouw rol", "De opdracht", "Werkzaamheden", "Je taken zijn:"],
-    Section.PROFILE: ["Wie ben jij?", "Wie zoeken we?", "Functie-eisen", "Dit breng je mee", "Jouw profiel", "Wat verwachten wij van jou?"],
+    Section.DUTIES: [
+        "Taken",
+        "Wat ga je doen?",
+        "Dit ga je doen",
+        "Jouw rol",
+        "De opdracht",
+        "Werkzaamheden",
+        "Je taken zijn:",
+    ],
+    Section.PROFILE: [
+        "Wie ben jij?",
+        "Wie zoeken we?",
+        "Functie-eisen",
+        "Dit breng je mee",
+        "Jouw profiel",
+        "Wat verwachten wij van jou?",
+    ],
     Section.OFFER: ["Wat bieden wij?", "Dit krijg je", "Ons aanbod", "Arbeidsvoorwaarden", "Wat krijg je van ons?"],
     Section.ABOUT: ["Over ons", "Wie zijn wij?", "De organisatie", "Ons team"],
     Section.APPLICATION: ["Interesse?", "Solliciteren", "Meer informatie", "Contact"],
@@ -55,7 +70,18 @@ def test_heading_opens_its_section(section: Section, heading: str, knowledge: Kn
 
 
 PARTS = st.sampled_from(
-    ["Taken", "Profiel", "Over ons", "Onbekend", "- brood bakken", "- je studeert mbo", "Je bakt brood.", "Uren: 32", "", "🎯"]
+    [
+        "Taken",
+        "Profiel",
+        "Over ons",
+        "Onbekend",
+        "- brood bakken",
+        "- je studeert mbo",
+        "Je bakt brood.",
+        "Uren: 32",
+        "",
+        "🎯",
+    ]
 )
 
 

@@ -24,6 +24,10 @@ from analyzer.batch.worker import Recipe
 from analyzer.errors import UsageError
 
 _BATCH = 64
+_BLOCK = 1024 * 1024
+"""Bytes that go to an actor at once: some hundreds of postings, so that one file keeps all actors busy."""
+_READER = 0.25
+"""Cores of a task that reads; an actor takes the rest, so that a machine full of actors can still read for them."""
 _MERGED_SLASH = re.compile(r"^(\w{2,}):/(?=[^/])")
 _JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
@@ -59,13 +63,14 @@ def run_on_ray(job: Job, recipe: Recipe, workers: int) -> Progress:
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
+    context.target_max_block_size = _BLOCK
     outcomes = (
         ray.data.from_items([{"file": file} for file in files], override_num_blocks=len(files))
-        .map_batches(partial(_read, names=job.names), batch_size=1)
-        .repartition(target_num_rows_per_block=_BATCH)  # else one actor would get the whole of a file
+        .map_batches(partial(_read, names=job.names), batch_size=1, num_cpus=_READER)
         .map_batches(
             AssessPostings,
             fn_constructor_kwargs={"recipe": recipe},
+            num_cpus=1 - _READER,
             compute=ray.data.ActorPoolStrategy(size=workers),
             batch_size=_BATCH,
             batch_format="pyarrow",
@@ -103,7 +108,9 @@ def _files(place: str) -> list[str]:
         files = [f"{place.rstrip('/')}{one.path[len(path.rstrip('/')) :]}" for one in inside if one.is_file]
     known = sorted(file for file in files if file.endswith((".parquet", *_JSON_LINES)))
     if not known:
-        raise UsageError(f"{place}: hier staat niets dat de Ray-versie leest; geef .jsonl of .parquet, of een map daarmee")
+        raise UsageError(
+            f"{place}: hier staat niets dat de Ray-versie leest; geef .jsonl of .parquet, of een map daarmee"
+        )
     return known
 
 
@@ -119,7 +126,9 @@ def _system(place: str) -> tuple[Any, str]:
 
 def _writes_parquet(out: str) -> bool:
     if not out.endswith((".parquet", ".jsonl")):
-        raise UsageError(f"{out}: met --engine ray wordt de uitvoer een map; laat de naam eindigen op .jsonl of .parquet")
+        raise UsageError(
+            f"{out}: met --engine ray wordt de uitvoer een map; laat de naam eindigen op .jsonl of .parquet"
+        )
     return out.endswith(".parquet")
 
 
@@ -157,7 +166,9 @@ def _entry(text: str) -> Entry:
 def _written(job: Job, outcomes: Any, is_parquet: bool) -> Progress:
     """Writes rows and failures and counts them."""
     counts = Progress(entries=outcomes.count())
-    rows = outcomes.map_batches(partial(_rows, detail=job.detail), batch_format="pyarrow", batch_size=None).materialize()
+    rows = outcomes.map_batches(
+        partial(_rows, detail=job.detail), batch_format="pyarrow", batch_size=None
+    ).materialize()
     counts.rows = rows.count()
     counts.excessive = rows.filter(is_excessive).count()
     if is_parquet:
@@ -169,7 +180,9 @@ def _written(job: Job, outcomes: Any, is_parquet: bool) -> Progress:
     if failures or job.errors:
         job.errors_path.write_text("".join(f"{line}\n" for line in failures), encoding="utf-8")
     if counts.entries != counts.rows + counts.failed:
-        raise UsageError(f"{counts.entries} records erin, {counts.rows} rijen en {counts.failed} fouten eruit; meld dit")
+        raise UsageError(
+            f"{counts.entries} records erin, {counts.rows} rijen en {counts.failed} fouten eruit; meld dit"
+        )
     return counts
 
 

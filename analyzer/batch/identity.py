@@ -60,7 +60,9 @@ def compare(before: dict[str, Any], now: Identity, place: Path) -> None:
     for key, name in _NAMES.items():
         if before.get(key) != values[key]:
             detail = _difference(before.get(key), values[key])
-            raise UsageError(f"{place}: deze verwerking begon met {name}{detail}; herstel dat, of begin opnieuw met een andere --out")
+            raise UsageError(
+                f"{place}: deze verwerking begon met {name}{detail}; herstel dat, of begin opnieuw met een andere --out"
+            )
 
 
 def _difference(before: Any, now: Any) -> str:

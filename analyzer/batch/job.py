@@ -115,7 +115,9 @@ def _is_finished(job: Job, identity: Identity, resume: bool) -> bool:
     begun = Store(job.folder).job()
     if begun is not None:
         if not resume:
-            raise UsageError(f"{job.folder}: hier staat een onderbroken verwerking; ga verder met --resume, of verwijder deze map")
+            raise UsageError(
+                f"{job.folder}: hier staat een onderbroken verwerking; ga verder met --resume, of verwijder deze map"
+            )
         compare(begun, identity, job.folder)
         return False
     if not job.out.exists():
@@ -134,7 +136,9 @@ def _finished(job: Job) -> Progress:
     counts = (read_json(job.receipt) or {}).get("counts", {})
     Store(job.folder).remove()
     entries = counts.get("entries", 0)
-    return Progress(entries, counts.get("rows", 0), counts.get("failed", 0), counts.get("excessive", 0), entries, entries)
+    return Progress(
+        entries, counts.get("rows", 0), counts.get("failed", 0), counts.get("excessive", 0), entries, entries
+    )
 
 
 class _Run:
@@ -172,7 +176,9 @@ class _Run:
             if marker is None:
                 yield shard
             elif marker.digest != records.digest(shard.entries):
-                raise UsageError(f"{shard.entries[0].source}: de invoer is veranderd sinds de verwerking begon; begin opnieuw")
+                raise UsageError(
+                    f"{shard.entries[0].source}: de invoer is veranderd sinds de verwerking begon; begin opnieuw"
+                )
             else:
                 self._count(marker, resumed=True)
 

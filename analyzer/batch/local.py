@@ -139,7 +139,9 @@ class Pool:
         if not one.ready:
             self._failed_starts += 1
             if self._failed_starts >= _FAILED_STARTS:
-                raise StagecheckError("de werkprocessen starten niet; probeer het met --workers 1, of met minder tegelijk")
+                raise StagecheckError(
+                    "de werkprocessen starten niet; probeer het met --workers 1, of met minder tegelijk"
+                )
             if task is not None:
                 self._queue.appendleft(task)
         elif task is not None:

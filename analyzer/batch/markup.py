@@ -9,7 +9,24 @@ _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|h[1-6]|strong|em|b|i|span)\b[
 _MANY_TAGS = 2
 _HIDDEN = {"script", "style", "head", "template", "noscript", "nav", "svg", "button", "form"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-_BLOCKS = {"p", "div", "section", "article", "ul", "ol", "table", "tr", "blockquote", "header", "footer", "main", "dl", "dt", "dd", "pre"}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "table",
+    "tr",
+    "blockquote",
+    "header",
+    "footer",
+    "main",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+}
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*")
 _SPACE = re.compile(r"[ \t\r\f\v]+")
 

@@ -31,7 +31,9 @@ def writer_of(path: Path) -> Callable[[IO[bytes], Lines, str], None]:
     """Returns the writer for a file name. Raises UsageError where there is none, or an extra is not installed."""
     writer = _WRITERS.get(data_suffix(path))
     if writer is None:
-        raise UsageError(f"{path}: hoe moet de uitvoer eruitzien? Kies een naam die eindigt op .jsonl, .csv of .parquet")
+        raise UsageError(
+            f"{path}: hoe moet de uitvoer eruitzien? Kies een naam die eindigt op .jsonl, .csv of .parquet"
+        )
     if path.suffix.lower() == ".zst":
         zstandard()
     if writer is _write_parquet:

@@ -68,7 +68,11 @@ def _section(table: Table) -> str:
 
 def _table(table: Table) -> str:
     with_shares = any(cell.low is not None for cell in table.cells)
-    head = ["", "vacatures", *(["te zwaar", "aandeel", "95%-interval"] if with_shares else [f"deel van {table.share_of}"])]
+    head = [
+        "",
+        "vacatures",
+        *(["te zwaar", "aandeel", "95%-interval"] if with_shares else [f"deel van {table.share_of}"]),
+    ]
     rows = "".join(f"<tr>{''.join(_cells(cell, with_shares))}</tr>" for cell in table.cells)
     return f"<table><tr>{''.join(_th(text) for text in head)}</tr>{rows}</table>"
 
@@ -109,7 +113,9 @@ def _plotting() -> tuple[Any, Any]:
         import altair
         import vl_convert
     except ImportError as error:
-        raise UsageError("voor de pagina met grafieken is een uitbreiding nodig: pip install 'stagecheck[batch]'") from error
+        raise UsageError(
+            "voor de pagina met grafieken is een uitbreiding nodig: pip install 'stagecheck[batch]'"
+        ) from error
     return altair, vl_convert
 
 
@@ -128,7 +134,9 @@ def _bars(altair: Any, data: Any, table: Table) -> Any:
 
 
 def _by_time(altair: Any, data: Any) -> Any:
-    base = altair.Chart(data, width=_WIDTH, height=180).encode(x=altair.X("label:O", title=None, axis=altair.Axis(labelAngle=-45)))
+    base = altair.Chart(data, width=_WIDTH, height=180).encode(
+        x=altair.X("label:O", title=None, axis=altair.Axis(labelAngle=-45))
+    )
     axis = altair.Axis(format=".0%", tickCount=4)
     band = base.mark_area(color=_RED, opacity=0.18).encode(y=altair.Y("low:Q", title=None, axis=axis), y2="high:Q")
     return band + base.mark_line(color=_RED, point=True).encode(y=altair.Y("share:Q", scale=altair.Scale(domainMin=0)))

@@ -10,6 +10,9 @@ from analyzer.batch.local import Pool
 from analyzer.batch.worker import Recipe, make_analyzer
 
 if __name__ == "__main__":
-    run(Job((Path(sys.argv[1]),), Path(sys.argv[2]), detail="summary"), Pool(Recipe(partial(make_analyzer), detail="summary"), 1))
+    run(
+        Job((Path(sys.argv[1]),), Path(sys.argv[2]), detail="summary"),
+        Pool(Recipe(partial(make_analyzer), detail="summary"), 1),
+    )
     peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     sys.stdout.write(" ".join(str(peak) for peak in peaks))

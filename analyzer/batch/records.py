@@ -153,7 +153,14 @@ def _problem(text: Any) -> str:
     return "de tekst bevat nultekens; dit is geen gewone tekst" if "\0" in text else ""
 
 
-_KINDS = {int: "een getal", float: "een getal", bool: "waar of onwaar", list: "een lijst", dict: "een object", bytes: "bytes"}
+_KINDS = {
+    int: "een getal",
+    float: "een getal",
+    bool: "waar of onwaar",
+    list: "een lijst",
+    dict: "een object",
+    bytes: "bytes",
+}
 
 
 def _value(values: Mapping[str, Any], name: str) -> Any:
@@ -168,7 +175,7 @@ def _value(values: Mapping[str, Any], name: str) -> Any:
 
 def plain(value: Any) -> str:
     """Returns a value as a short plain text; of an object or list, what it is named by."""
-    if value is None or isinstance(value, float) and value != value:
+    if value is None or (isinstance(value, float) and value != value):
         return ""
     if isinstance(value, list):
         return plain(value[0]) if value else ""

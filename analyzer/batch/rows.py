@@ -105,7 +105,13 @@ def core_of(assessment: Assessment) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> int | None:
-    return None if value is None or isinstance(value, bool) else round(float(value)) if not isinstance(value, str) else None
+    return (
+        None
+        if value is None or isinstance(value, bool)
+        else round(float(value))
+        if not isinstance(value, str)
+        else None
+    )
 
 
 def _words(item: Evidence) -> str:

@@ -55,7 +55,9 @@ def find_inputs(paths: tuple[Path, ...]) -> list[Path]:
         if path.is_dir():
             known = _known_files(path)
             if not known:
-                raise UsageError(f"{path}: in deze map staan geen vacatures; geef een map met .txt, .jsonl, .csv of .parquet")
+                raise UsageError(
+                    f"{path}: in deze map staan geen vacatures; geef een map met .txt, .jsonl, .csv of .parquet"
+                )
             found += known
         elif path.is_file():
             found.append(path)
@@ -142,7 +144,9 @@ def json_lines(stream: IO[bytes], source: str) -> Iterator[Raw]:
 
 def _refuse_array(source: str, line: bytes) -> None:
     if line.lstrip().startswith(b"["):
-        raise UsageError(f"{source}: dit is een JSON-lijst; maak er één record per regel van, bijvoorbeeld met: jq -c '.[]' {source}")
+        raise UsageError(
+            f"{source}: dit is een JSON-lijst; maak er één record per regel van, bijvoorbeeld met: jq -c '.[]' {source}"
+        )
 
 
 def _json_line(source: str, number: int, line: bytes) -> Raw:

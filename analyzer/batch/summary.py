@@ -58,7 +58,13 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the summary as plain values."""
-        facts = {"source": self.source, "postings": self.postings, "assessed": self.assessed, "model": self.model, "lexicons": self.lexicons}
+        facts = {
+            "source": self.source,
+            "postings": self.postings,
+            "assessed": self.assessed,
+            "model": self.model,
+            "lexicons": self.lexicons,
+        }
         return {**facts, "tables": {table.name: [asdict(cell) for cell in table.cells] for table in self.tables}}
 
     def records(self) -> Iterator[dict[str, Any]]:
@@ -146,13 +152,31 @@ _OVERLOAD = "(SELECT DISTINCT id, line, source, unnest(overload) AS words FROM a
 _GROUPS = (
     ("verdict", "Oordeel", "alle vacatures", _PARTS, _VERDICT, "results", "results", _MOST),
     ("level", "Te zwaar, naar niveau", "groep", _SHARES, "coalesce(level, 'niet vermeld')", "assessed", "", _MOST),
-    ("internship_type", "Te zwaar, naar soort stage", "groep", _SHARES, "coalesce(internship_type, 'niet vermeld')", "assessed", "", _MOST),
+    (
+        "internship_type",
+        "Te zwaar, naar soort stage",
+        "groep",
+        _SHARES,
+        "coalesce(internship_type, 'niet vermeld')",
+        "assessed",
+        "",
+        _MOST,
+    ),
     ("knob", "Te zwaar, naar soort werk in de vacature", "groep", _SHARES, "knob", _KNOBS, "", _MOST),
     ("guidance", "Te zwaar, naar begeleiding", "groep", _SHARES, _GUIDANCE, "assessed", "", _MOST),
     ("region", "Te zwaar, naar regio", "groep", _SHARES, "region", "assessed", "", _MOST),
     ("employer", "Te zwaar, naar werkgever", "groep", _SHARES, "employer", "assessed", "", _MOST),
     ("month", "Te zwaar, per maand", "groep", _SHARES, _MONTH, "assessed", "", _BY_LABEL),
-    ("overload", "Woorden die een taak te zwaar maakten", "te zware vacatures", _PARTS, "words", _OVERLOAD, "assessed WHERE heavy", _MOST),
+    (
+        "overload",
+        "Woorden die een taak te zwaar maakten",
+        "te zware vacatures",
+        _PARTS,
+        "words",
+        _OVERLOAD,
+        "assessed WHERE heavy",
+        _MOST,
+    ),
     ("compensation", "Vergoeding per maand", "beoordeelde vacatures", _PARTS, _PAY, "assessed", "assessed", _BY_LABEL),
 )
 """Name, title, what a share is of, query, label, rows, whole, order. A table without lines is left out."""
@@ -167,7 +191,9 @@ def _tables(database: Any, labels: Mapping[str, str]) -> Iterator[Table]:
     yield Table("overall", "Te zwaar", "beoordeelde vacatures", tuple(Cell(*row) for row in overall))
     for name, title, share_of, query, label, source, whole, order in _GROUPS:
         limit = 1_000 if order == _BY_LABEL else LARGEST
-        found = database.execute(query.format(label=label, source=source, whole=whole, order=order, limit=limit)).fetchall()
+        found = database.execute(
+            query.format(label=label, source=source, whole=whole, order=order, limit=limit)
+        ).fetchall()
         cells = tuple(Cell(labels.get(row[0], row[0]).strip(), *row[1:]) for row in found)
         if cells:
             yield Table(name, title, share_of, cells, in_order=order == _BY_LABEL)

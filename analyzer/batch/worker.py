@@ -93,7 +93,7 @@ class Worker:
                 postings[record.position] = (_key(posting), posting)
             except StagecheckError as error:
                 failures.append(failure_of(record, _reason(record, error)))
-        failed = self._learn({key: posting for key, posting in postings.values()})
+        failed = self._learn(dict(postings.values()))
         return self._written(records, postings, failures, failed)
 
     def _written(
@@ -127,7 +127,9 @@ class Worker:
                 self._known.move_to_end(key)
         failed: dict[bytes, str] = {}
         try:
-            for (key, posting), assessment in zip(new, self._analyzer.assess_many((p for _, p in new), self._given), strict=True):
+            for (key, posting), assessment in zip(
+                new, self._analyzer.assess_many((p for _, p in new), self._given), strict=True
+            ):
                 self._known[key] = _Known(posting.title, core_of(assessment))
         except Exception:  # one bad text must not cost its neighbours: each again on its own
             failed = self._learn_one_by_one(new)

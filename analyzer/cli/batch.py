@@ -32,19 +32,29 @@ def _at_least_one(value: Any) -> int:
 @app.command("batch", cls=Command, epilog=EXIT_CODES)
 def batch(
     inputs: Annotated[list[Path], options.argument("INVOER...", options.path)],
-    out: Annotated[Path | None, _option("out", "Uitvoer: .jsonl, .csv of .parquet, ook .gz en .zst.", "BESTAND", options.path)] = None,
-    errors: Annotated[Path | None, _option("errors", "Records die niet lukken, met de reden.", "BESTAND", options.path)] = None,
+    out: Annotated[
+        Path | None, _option("out", "Uitvoer: .jsonl, .csv of .parquet, ook .gz en .zst.", "BESTAND", options.path)
+    ] = None,
+    errors: Annotated[
+        Path | None, _option("errors", "Records die niet lukken, met de reden.", "BESTAND", options.path)
+    ] = None,
     resume: Annotated[bool, _option("resume", "Ga verder met een verwerking die is onderbroken.")] = False,
-    text_field: Annotated[str | None, _option("text-field", "Veld met de tekst; a.b gaat een object in.", "VELD")] = None,
+    text_field: Annotated[
+        str | None, _option("text-field", "Veld met de tekst; a.b gaat een object in.", "VELD")
+    ] = None,
     id_field: Annotated[str | None, _option("id-field", "Veld met het kenmerk.", "VELD")] = None,
     title_field: Annotated[str | None, _option("title-field", "Veld met de titel.", "VELD")] = None,
     employer_field: Annotated[str | None, _option("employer-field", "Veld met de werkgever.", "VELD")] = None,
     region_field: Annotated[str | None, _option("region-field", "Veld met plaats of regio.", "VELD")] = None,
     date_field: Annotated[str | None, _option("date-field", "Veld met de datum.", "VELD")] = None,
-    detail: Annotated[str, _option("detail", "Met de taken erbij (full), of zonder.", "full|summary", options.one_of(DETAILS))] = "full",
+    detail: Annotated[
+        str, _option("detail", "Met de taken erbij (full), of zonder.", "full|summary", options.one_of(DETAILS))
+    ] = "full",
     dedupe: Annotated[bool, _option("dedupe", "Noem bij bijna gelijke vacatures de eerste.")] = False,
     workers: Annotated[int, _option("workers", "Aantal processen dat samen werkt.", "AANTAL", _at_least_one)] = 1,
-    engine: Annotated[str, _option("engine", "Op deze computer, of met Ray op een cluster.", "local|ray", options.one_of(ENGINES))] = "local",
+    engine: Annotated[
+        str, _option("engine", "Op deze computer, of met Ray op een cluster.", "local|ray", options.one_of(ENGINES))
+    ] = "local",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Toon geen voortgang.", show_default=False)] = False,
     level: options.Level = None,
     year: options.Year = None,
@@ -64,7 +74,14 @@ def batch(
     from analyzer.batch.records import FieldNames
     from analyzer.batch.worker import Recipe, make_analyzer
 
-    named = {"text": text_field, "id": id_field, "title": title_field, "employer": employer_field, "region": region_field, "date": date_field}
+    named = {
+        "text": text_field,
+        "id": id_field,
+        "title": title_field,
+        "employer": employer_field,
+        "region": region_field,
+        "date": date_field,
+    }
     names = FieldNames(tuple((what, name) for what, name in named.items() if name))
     given = Given(level=level, study_year=year, internship_type=internship_type, locale=locale)
     recipe = Recipe(partial(make_analyzer, model, lexicons), given, detail)
@@ -84,7 +101,9 @@ def _here(job: Any, recipe: Any, workers: int, *, resume: bool, quiet: bool) -> 
             counts = run(job, Pool(recipe, workers), resume=resume, report=report)
     except KeyboardInterrupt:
         if job.folder.exists():
-            say(f"Onderbroken. Wat klaar is, is bewaard; ga verder met dezelfde opdracht en --resume erbij ({job.out}).")
+            say(
+                f"Onderbroken. Wat klaar is, is bewaard; ga verder met dezelfde opdracht en --resume erbij ({job.out})."
+            )
         return EXIT_INTERRUPTED
     if not quiet:
         for line in closing_lines(counts, job.out, job.errors_path):

@@ -75,7 +75,9 @@ def _pieces(found: "Summary", form: str, width: int) -> "Iterator[Text | str]":
 
 def _as_csv(found: "Summary") -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, ("table", "label", "postings", "excessive", "share", "low", "high"), lineterminator="\n")
+    writer = csv.DictWriter(
+        text, ("table", "label", "postings", "excessive", "share", "low", "high"), lineterminator="\n"
+    )
     writer.writeheader()
     writer.writerows(found.records())
     return text.getvalue()

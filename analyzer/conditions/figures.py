@@ -112,7 +112,9 @@ def _values(figure: _Figure, reach: int) -> set[str]:
     return {hit.rule.value for hit in figure.passage.touching("facts", near)}
 
 
-def _condition(figure: _Figure, value: int, details: tuple[tuple[str, str | int | float | bool | None], ...]) -> Condition:
+def _condition(
+    figure: _Figure, value: int, details: tuple[tuple[str, str | int | float | bool | None], ...]
+) -> Condition:
     start, end = figure.passage.chars(figure.start, figure.end)
     text = figure.passage.source[start:end]
     item = Evidence("fact.figure", "facts", text, start, end, Effect.CONTEXT, "getal uit de tekst")

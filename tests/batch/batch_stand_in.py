@@ -49,7 +49,9 @@ class StandIn:
         words = Evidence("own.x", "ownership", posting.text[:4], 0, 4, Effect.RAISES, "reden", 1)
         score = Score((Term("norm.x", points, "reden"),))
         duty = Duty(posting.text, 0, len(posting.text), Section.DUTIES, ("knob.x",), 4, 2, score, (words,))
-        return Assessment("m 1", "lex", posting.id, posting.source, posting.title, Kind.INTERNSHIP, "nl", Conditions(), score, (duty,))
+        return Assessment(
+            "m 1", "lex", posting.id, posting.source, posting.title, Kind.INTERNSHIP, "nl", Conditions(), score, (duty,)
+        )
 
     def _first_time(self) -> bool:
         grave = Path(self.graves)

@@ -24,6 +24,8 @@ def postings(jsonl: Write) -> Write:
     """Writes so many distinct postings."""
 
     def write(count: int, name: str = "in.jsonl", **extra: Any) -> Path:
-        return jsonl([{"id": f"p{n}", "tekst": f"Vacature {n}: je maakt berichten.", **extra} for n in range(count)], name)
+        return jsonl(
+            [{"id": f"p{n}", "tekst": f"Vacature {n}: je maakt berichten.", **extra} for n in range(count)], name
+        )
 
     return write

@@ -23,7 +23,12 @@ RECIPE = Recipe(partial(StandIn))
 def local_ray() -> Iterator[None]:
     here = Path(__file__).parent
     paths = [str(here), str(here.parents[1])]
-    ray.init(num_cpus=2, log_to_driver=False, include_dashboard=False, runtime_env={"env_vars": {"PYTHONPATH": ":".join(paths)}})
+    ray.init(
+        num_cpus=2,
+        log_to_driver=False,
+        include_dashboard=False,
+        runtime_env={"env_vars": {"PYTHONPATH": ":".join(paths)}},
+    )
     yield
     ray.shutdown()
 
@@ -39,8 +44,13 @@ def _of_ray(folder: Path) -> list[dict[str, Any]]:
 @pytest.mark.usefixtures("local_ray")
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_rows_equal_those_of_the_local_engine(jsonl: Write, tmp_path: Path, form: str) -> None:
-    records: list[Any] = [{"id": f"p{n}", "tekst": f"Vacature {n}: je helpt mee.", "plaats": "Zwolle"} for n in range(150)]
-    sources = (jsonl([*records, b"{", {"id": "x", "tekst": "KAPOT"}, {"id": "y", "tekst": ""}]), jsonl(records[:10], "in2.jsonl"))
+    records: list[Any] = [
+        {"id": f"p{n}", "tekst": f"Vacature {n}: je helpt mee.", "plaats": "Zwolle"} for n in range(150)
+    ]
+    sources = (
+        jsonl([*records, b"{", {"id": "x", "tekst": "KAPOT"}, {"id": "y", "tekst": ""}]),
+        jsonl(records[:10], "in2.jsonl"),
+    )
     local = Job(sources, tmp_path / "local.jsonl")
     run(local, InProcess(RECIPE))
     job = Job(sources, tmp_path / f"cluster.{form}", tmp_path / "errors.jsonl")

@@ -33,7 +33,16 @@ def test_every_record_is_a_row_in_the_order_of_the_input(postings: Write) -> Non
 
 def test_rows_in_are_rows_out_plus_errors(jsonl: Write) -> None:
     good = {"id": "a", "tekst": "Je maakt berichten."}
-    bad = [b"{", b"[1]", b"3", b"\xff\xfe{}", {"id": "b", "tekst": ""}, {"id": "c", "tekst": 7}, {"id": "d"}, {"id": "e", "tekst": "KAPOT"}]
+    bad = [
+        b"{",
+        b"[1]",
+        b"3",
+        b"\xff\xfe{}",
+        {"id": "b", "tekst": ""},
+        {"id": "c", "tekst": 7},
+        {"id": "d"},
+        {"id": "e", "tekst": "KAPOT"},
+    ]
     job = job_of(jsonl([good, *bad, {"id": "f", "tekst": "x" * 1_000_001}, {"id": "g", "tekst": "nul \0 teken"}, good]))
     counts = start(job)
     assert (counts.entries, counts.rows, counts.failed) == (12, 2, 10)
@@ -140,7 +149,9 @@ def test_resume_of_another_job_is_refused(
     assert job_of(source).folder.exists()
 
 
-def test_resume_with_other_lexicons_is_refused(postings: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_resume_with_other_lexicons_is_refused(
+    postings: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = postings(12)
     _interrupted(job_of(source), monkeypatch)
     own = tmp_path / "own"
@@ -238,7 +249,11 @@ def test_repeated_postings_are_analysed_once(jsonl: Write) -> None:
 def test_near_duplicates_name_the_first(jsonl: Write) -> None:
     pytest.importorskip("datasketch")
     text = " ".join(f"zin {n} van de vacature over werk {n * 7}." for n in range(40))
-    records = [{"id": "a", "tekst": text}, {"id": "b", "tekst": "Heel iets anders, met andere woorden."}, {"id": "c", "tekst": f"{text} Reageer snel!"}]
+    records = [
+        {"id": "a", "tekst": text},
+        {"id": "b", "tekst": "Heel iets anders, met andere woorden."},
+        {"id": "c", "tekst": f"{text} Reageer snel!"},
+    ]
     job = job_of(jsonl(records), dedupe=True)
     start(job)
     assert [row["duplicate_of"] for row in rows(job.out)] == [None, None, "a"]

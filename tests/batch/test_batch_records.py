@@ -52,7 +52,12 @@ def test_a_named_field_goes_before_a_guess_and_into_objects() -> None:
 def test_schema_org_is_understood() -> None:
     record = read(SCHEMA_ORG)
     assert isinstance(record, Record)
-    assert (record.id, record.employer, record.region, record.date) == ("12", "Atelier Noord", "Overijssel", "2026-01-02")
+    assert (record.id, record.employer, record.region, record.date) == (
+        "12",
+        "Atelier Noord",
+        "Overijssel",
+        "2026-01-02",
+    )
 
 
 @pytest.mark.parametrize(("values", "told"), [({"a": 1}, "--text-field"), ({"a": 1, "tekst": "x"}, "'b'")])
@@ -94,7 +99,7 @@ def test_plain_text_is_no_html(text: str) -> None:
     assert not is_markup(text)
 
 
-@given(st.text(alphabet=st.sampled_from("<>/&;abph1li \n\"=!-"), max_size=80))
+@given(st.text(alphabet=st.sampled_from('<>/&;abph1li \n"=!-'), max_size=80))
 def test_no_markup_raises(text: str) -> None:
     text_of(f"<p>{text}</p><br>")
 
@@ -106,7 +111,10 @@ def test_csv(tmp_path: Path, delimiter: str, encoding: str) -> None:
     lines = [["id", "tekst"], ["a", '"één\nregel verder"'], ["b", "twee"], ["c", "te", "veel"], ["d"]]
     path.write_bytes("\n".join(delimiter.join(line) for line in lines).encode(encoding))
     found = entries(path)
-    assert [(one.id, one.line, getattr(one, "text", None)) for one in found[:2]] == [("a", 2, "één\nregel verder"), ("b", 4, "twee")]
+    assert [(one.id, one.line, getattr(one, "text", None)) for one in found[:2]] == [
+        ("a", 2, "één\nregel verder"),
+        ("b", 4, "twee"),
+    ]
     assert [type(one) for one in found] == [Record, Record, Failure, Failure]
 
 
@@ -118,7 +126,10 @@ def test_parquet_and_compressed_jsonl_give_the_same(tmp_path: Path, postings: Wr
     parquet.write_table(pa.Table.from_pylist([json.loads(line) for line in data.splitlines()]), tmp_path / "in.parquet")
     (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(data))
     (tmp_path / "in.jsonl.zst").write_bytes(zstandard.compress(data))
-    texts = [[(one.id, one.text) for one in entries(path) if isinstance(one, Record)] for path in sorted(tmp_path.glob("in.*"))]
+    texts = [
+        [(one.id, one.text) for one in entries(path) if isinstance(one, Record)]
+        for path in sorted(tmp_path.glob("in.*"))
+    ]
     assert len(texts) == 4
     assert all(found == texts[0] and len(found) == 30 for found in texts)
 
@@ -153,7 +164,13 @@ def test_half_characters_do_not_stop_a_row(jsonl: Write) -> None:
     assert found.id.encode()
 
 
-@given(st.dictionaries(st.text(max_size=5), st.none() | st.text() | st.integers() | st.lists(st.text(max_size=3), max_size=2), max_size=4))
+@given(
+    st.dictionaries(
+        st.text(max_size=5),
+        st.none() | st.text() | st.integers() | st.lists(st.text(max_size=3), max_size=2),
+        max_size=4,
+    )
+)
 def test_any_later_record_is_a_record_or_a_failure(values: dict[str, Any]) -> None:
     raws = [Raw("x", 1, {"tekst": "goed"}), Raw("x", 2, values)]
     found = list(read_entries(raws, FieldNames((("text", "tekst"),))))

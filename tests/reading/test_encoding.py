@@ -44,7 +44,7 @@ def test_plain_letters_in_every_encoding(encoding: str) -> None:
         pytest.param(bytes([0x81, 0x8D, 0x8F]) * 20, id="no cp1252 either"),
         pytest.param(codecs.BOM_UTF16_LE + b"\x00\xd8", id="half a surrogate pair"),
         pytest.param(codecs.BOM_UTF8 + b"\xff\xfe\xfa", id="mark of utf-8, no utf-8"),
-        pytest.param("Stage".encode() + b"\x00" + "bij ons in de winkel".encode(), id="a zero in the text"),
+        pytest.param(b"Stage" + b"\x00" + b"bij ons in de winkel", id="a zero in the text"),
     ],
 )
 def test_no_text_is_one_dutch_line(data: bytes) -> None:

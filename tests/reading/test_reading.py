@@ -52,7 +52,9 @@ def test_half_characters_are_refused() -> None:
     assert "halve tekens" in error_of(lambda: read_text("Stage \ud83d bij ons"))
 
 
-@pytest.mark.parametrize("text", ["Stage\r\nJe bakt.\r\n", "  Stage\n", "Stage\u00a0bij\u00adons", "\ufeffStage bij ons"])
+@pytest.mark.parametrize(
+    "text", ["Stage\r\nJe bakt.\r\n", "  Stage\n", "Stage\u00a0bij\u00adons", "\ufeffStage bij ons"]
+)
 def test_text_stays_as_given(text: str) -> None:
     assert read_text(text).text == text
 
@@ -81,7 +83,9 @@ def test_file_without_suffix_is_read_as_text(tmp_path: Path) -> None:
     assert read_path(file).text == LINE
 
 
-@pytest.mark.parametrize(("suffix", "hint"), [(".pdf", "sla het op als tekst"), (".docx", "sla het op"), (".xyz", ".txt, ")])
+@pytest.mark.parametrize(
+    ("suffix", "hint"), [(".pdf", "sla het op als tekst"), (".docx", "sla het op"), (".xyz", ".txt, ")]
+)
 def test_unknown_kind_of_file(tmp_path: Path, suffix: str, hint: str) -> None:
     file = tmp_path / f"vacature{suffix}"
     file.write_bytes(b"iets")
@@ -90,7 +94,9 @@ def test_unknown_kind_of_file(tmp_path: Path, suffix: str, hint: str) -> None:
     assert hint in message
 
 
-@pytest.mark.parametrize("name", ["weg.txt", "weg.pdf", "weg", "map/weg.txt", "a" * 300, "wij zoeken.\n een stagiair", "nul\0.txt"])
+@pytest.mark.parametrize(
+    "name", ["weg.txt", "weg.pdf", "weg", "map/weg.txt", "a" * 300, "wij zoeken.\n een stagiair", "nul\0.txt"]
+)
 def test_missing_file(tmp_path: Path, name: str) -> None:
     for call in (lambda: read_path(tmp_path / name), lambda: find_files(tmp_path / name)):
         message = error_of(call)

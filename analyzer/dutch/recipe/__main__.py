@@ -7,7 +7,6 @@ Needs the extra `train` (`pip install ".[train]"`). The same data, seed and conf
 
 import argparse
 import lzma
-import os
 import shutil
 import sys
 from itertools import chain
@@ -32,7 +31,6 @@ def main(arguments: list[str]) -> None:
     options = _options(arguments)
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     count = write_training(
         work / "train.spacy", [_find(options.data, "train-core.conllu")], [options.own], seed=options.seed
     )
