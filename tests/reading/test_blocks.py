@@ -15,7 +15,44 @@ from analyzer.reading.blocks import find_blocks
 
 CASES = tomllib.loads((Path(__file__).parent / "blocks.toml").read_text(encoding="utf-8"))["case"]
 KINDS = {"h": BlockKind.HEADING, "b": BlockKind.BULLET, "p": BlockKind.PARAGRAPH}
-MARKS = ["-", "*", "•", "–", "—", "·", "●", "○", "■", "▪", "◦", "‣", "o", "✓", "✔", "☑", "✅", "➤", "►", "▶", "→", "⇒", "»", ">", "👉", "🎯", "📣", "✍️", "💡", "1.", "12.", "2)", "(3)", "a.", "b)", "1:"]
+MARKS = [
+    "-",
+    "*",
+    "•",
+    "–",
+    "—",
+    "·",
+    "●",
+    "○",
+    "■",
+    "▪",
+    "◦",
+    "‣",
+    "o",
+    "✓",
+    "✔",
+    "☑",
+    "✅",
+    "➤",
+    "►",
+    "▶",
+    "→",
+    "⇒",
+    "»",
+    ">",
+    "👉",
+    "🎯",
+    "📣",
+    "✍️",
+    "💡",
+    "1.",
+    "12.",
+    "2)",
+    "(3)",
+    "a.",
+    "b)",
+    "1:",
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -34,7 +71,37 @@ def test_bullet_mark(mark: str) -> None:
 
 LAYOUT = st.lists(
     st.sampled_from(
-        ["\n", "\r\n", "\r", " ", "\xa0", "- ", "• ", "1. ", "(1) ", "(2) ", "# ", "**", "🎯 ", "o ", "Taken", "Wat ga je doen?", "Je bakt brood", "en", "de", ".", ",", ":", "?", "-", "\xad", "JOUW WERK", "é", "\u2028", "voor de markt van zaterdag"]
+        [
+            "\n",
+            "\r\n",
+            "\r",
+            " ",
+            "\xa0",
+            "- ",
+            "• ",
+            "1. ",
+            "(1) ",
+            "(2) ",
+            "# ",
+            "**",
+            "🎯 ",
+            "o ",
+            "Taken",
+            "Wat ga je doen?",
+            "Je bakt brood",
+            "en",
+            "de",
+            ".",
+            ",",
+            ":",
+            "?",
+            "-",
+            "\xad",
+            "JOUW WERK",
+            "é",
+            "\u2028",
+            "voor de markt van zaterdag",
+        ]
     ),
     max_size=40,
 ).map("".join)
