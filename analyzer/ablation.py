@@ -1,12 +1,14 @@
-"""What each layer of the analysis buys: the same evaluation with one layer taken out.
+"""What each layer of the analysis buys: `python -m analyzer.ablation GOLD...` evaluates with one layer taken out.
 
 The layers are taken out at the border, not in the code: without sections the lexicon has no headings and cues, without
 qualifiers it has none of those classes, without parse the pipeline knows only words and sentences.
 """
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from analyzer.analysis import Analyzer
 from analyzer.assessment import Assessment, Duty, Evidence, Score, Term
@@ -34,10 +36,10 @@ def variants(analyzer: Analyzer) -> dict[str, Assess]:
     }
 
 
-def ablation(gold: Path, analyzer: Analyzer) -> dict[str, dict[str, float]]:
+def ablation(gold: Path, forms: Mapping[str, Assess]) -> dict[str, dict[str, float]]:
     """Returns the figures of each variant on gold labels. Raises ReadingError where the labels cannot be read."""
     postings = read_gold(gold)
-    return {name: _figures(postings, assess) for name, assess in variants(analyzer).items()}
+    return {name: _figures(postings, assess) for name, assess in forms.items()}
 
 
 def words_only(analyzer: Analyzer) -> Assess:
@@ -77,14 +79,48 @@ def _without(lexicon: Lexicon, classes: tuple[str, ...]) -> Lexicon:
     return Lexicon(tuple(rule for rule in lexicon.rules if rule.rule_class not in classes), lexicon.digest)
 
 
-def _without_parse() -> object:
-    """Returns a pipeline that knows words and sentences only."""
-    import spacy
+class _FlatParser:
+    """Makes pipelines-like calls that know words and sentences only: every word hangs on the first of its sentence."""
 
-    nlp = spacy.blank("nl")
-    nlp.add_pipe("sentencizer")
-    return nlp
+    meta = {"lang": "nl", "name": "flat"}
+
+    def __init__(self) -> None:
+        import spacy
+
+        self._nlp = spacy.blank("nl")
+        self._nlp.add_pipe("sentencizer")
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
+        """Yields a flat parse of each text."""
+        from spacy.tokens import Doc
+
+        for doc in self._nlp.pipe(texts):
+            heads = [token.i if token.is_sent_start else token.sent.start for token in doc]
+            words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+            deps = ["ROOT" if token.is_sent_start else "dep" for token in doc]
+            yield Doc(doc.vocab, words=words, spaces=spaces, heads=heads, deps=deps)
+
+
+def _without_parse() -> object:
+    return _FlatParser()
 
 
 def _figures(postings: list[GoldPosting], assess: Assess) -> dict[str, float]:
     return figures([compare(posting, assess(posting.text)) for posting in postings])
+
+
+def main(arguments: Sequence[str]) -> str:
+    """Returns the table of figures for the gold sets named."""
+    forms = variants(Analyzer())
+    lines = []
+    for name in arguments:
+        lines.append(f"{name:<28}{'vacature':>10}{'taken':>10}{'oordeel taak':>14}")
+        for variant, values in ablation(Path(name), forms).items():
+            shown = (values[key] for key in ("verdict_macro_f1", "duty_f1", "duty_verdict_macro_f1"))
+            first, second, third = shown
+            lines.append(f"  {variant:<26}{first:>10.3f}{second:>10.3f}{third:>14.3f}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(main(sys.argv[1:]) + "\n")

@@ -44,6 +44,7 @@ TOOLS = (
     "analyzer.batch.benchmark",
     "analyzer.batch.peak",
     "analyzer.fitting",
+    "analyzer.ablation",
     "analyzer.agreement",
 )
 """Run with `python -m` by maintainers; nothing else imports them."""

@@ -96,7 +96,8 @@ def _for_the_terminal(found: "Summary", width: int) -> "Iterator[Text | str]":
         if table.name != "overall":
             yield Text.assemble("\n", (table.title, "bold"), "\n")
             yield from (_line(cell, table, width) for cell in table.cells)
-    yield f"\nModel {found.model}, lexicons {found.lexicons}. Meer: stagecheck summary {found.source} --output pagina.html\n"
+    yield f"\nModel {found.model}, lexicons {found.lexicons}. Een pagina met grafieken:\n"
+    yield f"stagecheck summary {found.source} --output pagina.html\n"
 
 
 def _line(cell: "Cell", table: "Table", width: int) -> "Text":

@@ -1,0 +1,187 @@
+"""The facts of the internship, each from a sentence of a posting; what is not stated stays None."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from analyzer.analysis import Analyzer
+from analyzer.assessment import Assessment, Condition, Conditions, Given, Kind, Verdict
+
+DUTIES = ("Wat ga je doen?", "- Je schrijft berichten voor de site.")
+Fact = tuple[str, str, Any, dict[str, Any]]
+
+FACTS: dict[str, Fact] = {
+    "mbo": ("Niveau: mbo 4", "level", "mbo", {}),
+    "hbo": ("Je studeert aan het hbo.", "level", "hbo", {}),
+    "wo": ("Je doet een master aan de universiteit.", "level", "wo", {}),
+    "lowest of several levels": ("Je studeert hbo of wo.", "level", "hbo", {}),
+    "pupils of a secondary school": ("Voor leerlingen van vmbo en havo.", "level", "mbo", {"pupil": True}),
+    "no level": ("Je bent handig.", "level", None, {}),
+    "year as a word": ("Je zit in het tweede jaar van het mbo.", "study_year", 2, {"final": False}),
+    "year as a compound": ("Je bent derdejaars hbo-student.", "study_year", 3, {"final": False}),
+    "lowest of several years": ("2e of 3e jaars hbo.", "study_year", 2, {"final": False}),
+    "final year": ("Je zit in het vierde jaar van het hbo.", "study_year", 4, {"final": True}),
+    "graduation": ("Het is een afstudeerstage.", "study_year", 4, {"final": True}),
+    "no year": ("Je studeert hbo.", "study_year", None, {}),
+    "type: working": ("Het is een meewerkstage.", "internship_type", "meewerkstage", {}),
+    "type: graduation": ("Het is een afstudeerstage.", "internship_type", "afstudeerstage", {}),
+    "type: looking around": ("Het is een snuffelstage.", "internship_type", "snuffelstage", {}),
+    "Flanders": ("Wij zitten in Gent en zoeken iemand met goesting.", "locale", "be", {}),
+    "pay with a sign": (
+        "Je krijgt een vergoeding van € 350 per maand.",
+        "compensation",
+        350,
+        {"unit": "euro per maand"},
+    ),
+    "pay above a thousand": ("De stagevergoeding is 1.000 euro bruto per maand.", "compensation", 1000, {}),
+    "unpaid": ("De stage is onbezoldigd.", "compensation", 0, {}),
+    "budget is no pay": ("Je werkt met een budget van € 500 per maand.", "compensation", None, {}),
+    "discount is no pay": ("Wij geven € 20 korting op alles.", "compensation", None, {}),
+    "no pay stated": ("Je bent handig.", "compensation", None, {}),
+    "hours": ("De stage is 32 uur per week.", "hours", 32, {"unit": "uur per week"}),
+    "hours from and to": ("24 tot 32 uur per week.", "hours", 24, {"maximum": 32}),
+    "days": ("Je bent drie dagen per week beschikbaar.", "hours", 24, {"maximum": 24}),
+    "days from and to": ("4 à 5 dagen per week.", "hours", 32, {"maximum": 40}),
+    "time to answer is no working time": ("Binnen 2 uur krijg je antwoord.", "hours", None, {}),
+    "months": ("De stage duurt vijf maanden.", "duration", 5, {"unit": "maanden"}),
+    "months from and to": ("De stage duurt 4 tot 6 maanden.", "duration", 4, {}),
+    "weeks": ("Je bent 20 weken bij ons.", "duration", 5, {"unit": "maanden"}),
+    "first weeks are no duration": ("De eerste 2 weken loop je mee.", "duration", None, {}),
+    "supervisor with a name": ("Je stagebegeleider is Rik, meubelmaker.", "guidance", True, {"strength": 3}),
+    "somebody guides": ("Rik, onze meubelmaker, begeleidt je elke dag.", "guidance", True, {"strength": 3}),
+    "fixed talks": ("Elke week bespreek je je werk met de ontwerper.", "guidance", True, {"strength": 3}),
+    "team of the field": ("Je werkt in het marketingteam.", "guidance", True, {"strength": 2}),
+    "promise only": ("Goede begeleiding.", "guidance", False, {"strength": 1}),
+    "guidance of clients": ("Begeleiding van cliënten hoort erbij.", "guidance", None, {}),
+    "no guidance stated": ("Je bent handig.", "guidance", None, {}),
+    "learning goals": ("We maken een stageplan met je leerdoelen.", "learning_goals", True, {}),
+    "no learning goals": ("Je bent handig.", "learning_goals", None, {}),
+    "experience demanded": ("Je hebt minimaal 2 jaar ervaring als meubelmaker.", "experience_demanded", True, {}),
+    "experience welcome": ("Ervaring is een pre.", "experience_demanded", None, {}),
+    "replaces": ("Je neemt de taken van onze meubelmaker over.", "replaces_staff", True, {}),
+    "beside the staff": ("Je plek is boventallig.", "replaces_staff", None, {}),
+}
+FAILING: dict[str, tuple[Fact, str]] = {
+    "also welcome": (
+        ("Je studeert hbo; een sterke mbo'er is ook welkom.", "level", "hbo", {}),
+        "conditions.study: 'ook welkom' lowers the level here, against annotation.md 4",
+    ),
+    "pay without a unit": (
+        ("Stagevergoeding: 275,-", "compensation", 275, {}),
+        "conditions.figures: an amount with ',-' and no euro is not seen",
+    ),
+    "stands in during leave": (
+        ("Je vervangt Rik tijdens zijn verlof.", "replaces_staff", True, {}),
+        "lexicons/demands: vervangen of somebody with a name, and verlof, are not known",
+    ),
+}
+
+
+def cases() -> list[Any]:
+    marked = [
+        pytest.param(fact, id=name, marks=pytest.mark.xfail(strict=True, reason=why))
+        for name, (fact, why) in FAILING.items()
+    ]
+    return [pytest.param(fact, id=name) for name, fact in FACTS.items()] + marked
+
+
+@pytest.mark.parametrize("fact", cases())
+def test_fact(fact: Fact, analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    sentence, name, value, details = fact
+    text = posting_of(DUTIES, ("Praktische informatie", sentence)).replace("Meewerkstage", "Stage")
+    condition = getattr(analyzer.assess(text).conditions, name)
+    assert condition.value == value
+    assert details.items() <= dict(condition.details).items()
+    if value is not None and name != "locale":
+        assert condition.evidence
+    assert all(text[item.start : item.end] == item.text for item in condition.evidence)
+
+
+def test_what_the_user_states_goes_first(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    text = posting_of(DUTIES, ("Praktische informatie", "Je bent derdejaars hbo in Gent, met goesting."))
+    given = Given(level="mbo", study_year=1, internship_type="snuffelstage", locale="nl")
+    facts = analyzer.assess(text, given).conditions
+    values = (facts.level.value, facts.study_year.value, facts.internship_type.value, facts.locale.value)
+    assert values == ("mbo", 1, "snuffelstage", "nl")
+    assert facts.level.detail("stated_by") == "user"
+
+
+COLUMNS = {
+    "nothing stated": (Conditions(), "hbo"),
+    "mbo": (Conditions(level=Condition("mbo")), "mbo"),
+    "hbo, year 2": (Conditions(level=Condition("hbo"), study_year=Condition(2)), "hbo"),
+    "hbo, year 4": (Conditions(level=Condition("hbo"), study_year=Condition(4)), "final"),
+    "graduation": (Conditions(internship_type=Condition("afstudeerstage")), "final"),
+    "wo": (Conditions(level=Condition("wo")), "hbo"),
+    "wo, final": (Conditions(level=Condition("wo"), study_year=Condition(None, (("final", True),))), "master"),
+    "mbo, final": (Conditions(level=Condition("mbo"), internship_type=Condition("afstudeerstage")), "mbo"),
+}
+
+
+@pytest.mark.parametrize(("facts", "column"), COLUMNS.values(), ids=COLUMNS)
+def test_column_of_the_ceilings(facts: Conditions, column: str) -> None:
+    assert facts.ceiling_level == column
+
+
+@pytest.mark.parametrize(("value", "guided"), [(True, True), (False, False), (None, False)])
+def test_guidance_that_is_not_stated_counts_as_none(value: bool | None, guided: bool) -> None:
+    assert Conditions(guidance=Condition(value)).guided is guided
+
+
+KINDS: dict[str, tuple[str, Kind, bool]] = {
+    "internship": (
+        "Stage meubelmaker\n\nWij zoeken een stagiair voor ons atelier.\n\nWat ga je doen?\n- Je schuurt planken.\n",
+        Kind.INTERNSHIP,
+        True,
+    ),
+    "job": (
+        "Meubelmaker gezocht\n\nWij zoeken een meubelmaker voor 40 uur.\n\nTaken\n- Je maakt kasten.\n\nWij bieden\n"
+        "- een vast contract\n- een salaris van 2800 euro bruto per maand\n- pensioen en 25 vakantiedagen\n",
+        Kind.JOB,
+        False,
+    ),
+    "volunteer": (
+        "Vrijwilliger gezocht voor de repareerhoek\n\nAls vrijwilliger repareer je stoelen van buren. "
+        "Het is vrijwilligerswerk met een vrijwilligersvergoeding.\n\nTaken\n- Je lijmt stoelen.\n",
+        Kind.VOLUNTEER,
+        False,
+    ),
+    "student who seeks": (
+        "Stageplek gezocht\n\nIk studeer houttechniek en ik zoek een stageplek voor het voorjaar. "
+        "Mijn opleiding duurt drie jaar en mijn stage mag overal zijn. Ik schuur, zaag en teken graag.\n",
+        Kind.OTHER,
+        False,
+    ),
+    "no posting at all": (
+        "De eik\n\nDe eik is een boom die in het hele land groeit. Het hout van de eik is hard en sterk.\n",
+        Kind.OTHER,
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "assessed"), KINDS.values(), ids=KINDS)
+def test_kind_of_text(text: str, kind: Kind, assessed: bool, analyzer: Analyzer) -> None:
+    outcome = analyzer.assess(text)
+    assert outcome.kind is kind
+    assert outcome.assessed is assessed
+    if not assessed:
+        assert outcome.verdict is Verdict.NOT_ASSESSED
+        assert outcome.duties == ()
+        assert outcome.reasons[0].startswith("niet beoordeeld: ")
+
+
+LANGUAGES = {
+    "nl": "Wij zoeken een stagiair die ons helpt met het schuren van de planken voor de kasten.",
+    "en": "We are looking for an intern who will help us with the sanding of boards for the cabinets.",
+    "other": "Wir suchen jemanden, der Bretter schleift und Schränke baut, gerne auch samstags.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_language(language: str, analyzer: Analyzer) -> None:
+    outcome: Assessment = analyzer.assess(f"Stage\n\n{LANGUAGES[language]}\n")
+    assert outcome.language == language
+    if language != "nl":
+        assert outcome.verdict is Verdict.NOT_ASSESSED

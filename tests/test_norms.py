@@ -1,0 +1,208 @@
+"""The norms: what a duty asks against what an intern can carry, and the duties of a posting together."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from analyzer.analysis import Analyzer
+from analyzer.assessment import (
+    EXCESSIVE_FROM,
+    Condition,
+    Conditions,
+    Duty,
+    Effect,
+    Evidence,
+    Given,
+    Score,
+    Term,
+    Verdict,
+)
+from analyzer.matching import Knowledge
+from analyzer.norms import judge_posting, weigh_together
+from analyzer.posting import Section
+
+GUIDED = ("Begeleiding", "Je stagebegeleider is Rik, marketeer.")
+
+
+def duty_of(analyzer: Analyzer, text: str, given: Given | None = None) -> Duty:
+    """Returns the only duty of a posting."""
+    (duty,) = analyzer.assess(text, given).duties
+    return duty
+
+
+# sentence -> ask, 0 to 5, as section 3 of the annotation guide says
+ASKS = {
+    "Je kijkt mee bij het bouwen van de website.": 0,
+    "Je helpt de marketeer bij het beheer van de website.": 1,
+    "Je vult productgegevens in.": 2,
+    "Je schrijft blogs voor de website.": 3,
+    "Je schrijft zelfstandig blogs voor de website.": 3,
+    "Je adviseert de directie over de website.": 3,
+    "Je organiseert een open dag.": 4,
+    "Je beheert de website.": 4,
+    "Je beheert zelfstandig de website.": 5,
+    "Je bent eindverantwoordelijk voor de website.": 5,
+    "Je bent verantwoordelijk voor het advertentiebudget.": 5,
+    "Je stuurt de vrijwilligers aan.": 5,
+    "Je beheert het advertentiebudget na akkoord van de marketeer.": 3,
+}
+
+
+@pytest.mark.parametrize(("sentence", "ask"), ASKS.items(), ids=list(ASKS))
+def test_ask(sentence: str, ask: int, analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    assert duty_of(analyzer, posting_of(GUIDED, ("Wat ga je doen?", f"- {sentence}"))).ask == ask
+
+
+def test_ceiling_is_one_lower_where_nobody_guides(
+    analyzer: Analyzer, posting_of: Callable[..., str], knowledge: Knowledge
+) -> None:
+    work = ("Wat ga je doen?", "- Je schrijft blogs voor de website.")
+    guided, alone = duty_of(analyzer, posting_of(GUIDED, work)), duty_of(analyzer, posting_of(work))
+    assert (guided.ask, alone.ask) == (3, 3)
+    assert alone.ceiling == guided.ceiling + knowledge.points("norm.guidance") == guided.ceiling - 1
+    assert alone.score.value - guided.score.value == knowledge.points("norm.step")
+    assert [term.points for term in alone.score.terms if term.name == "norm.guidance"] == [
+        knowledge.points("norm.step")
+    ]
+
+
+LEVELS: list[tuple[Given, int]] = [
+    (Given(level="mbo"), 2),
+    (Given(level="hbo", study_year=2), 2),
+    (Given(level="hbo", study_year=3), 3),
+    (Given(), 3),
+    (Given(internship_type="snuffelstage"), 2),
+]
+
+
+@pytest.mark.parametrize(("given", "ceiling"), LEVELS, ids=lambda value: str(value))
+def test_ceiling_follows_level_and_year(
+    given: Given, ceiling: int, analyzer: Analyzer, posting_of: Callable[..., str], knowledge: Knowledge
+) -> None:
+    duty = duty_of(analyzer, posting_of(GUIDED, ("Wat ga je doen?", "- Je beheert onze Instagram.")), given)
+    assert knowledge.lexicon.by_name["knob.channel"].part == (2, 3, 3, 3)
+    assert duty.ceiling == ceiling
+
+
+def test_two_steps_above_the_ceiling_is_excessive(knowledge: Knowledge) -> None:
+    base, step = knowledge.points("norm.base"), knowledge.points("norm.step")
+    assert base + step < EXCESSIVE_FROM <= base + 2 * step
+
+
+@pytest.mark.parametrize("sentence", [*ASKS, "Je helpt de time-to-market van onze portals te verkorten."])
+def test_score_is_the_sum_of_its_terms(
+    sentence: str, analyzer: Analyzer, posting_of: Callable[..., str], knowledge: Knowledge
+) -> None:
+    step = knowledge.points("norm.step")
+    for text in (posting_of(GUIDED, ("Taken", f"- {sentence}")), posting_of(("Taken", f"- {sentence}"))):
+        duty = duty_of(analyzer, text)
+        stakes = sum(term.points for term in duty.score.terms if term.name == "press.lifeline")
+        whole = knowledge.points("norm.base") + step * (duty.ask - duty.ceiling) + stakes
+        assert sum(term.points for term in duty.score.terms) == whole
+        assert duty.score.value == max(0, min(100, whole))
+        assert all(term.reason and term.source for term in duty.score.terms)
+
+
+def test_helping_verb_does_not_excuse_a_lifeline(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    sentences = ("Je helpt de website te vernieuwen.", "Je helpt de time-to-market van onze portals te verkorten.")
+    plain, stakes = (duty_of(analyzer, posting_of(GUIDED, ("Taken", f"- {one}"))) for one in sentences)
+    assert (plain.ask, stakes.ask) == (1, 1)
+    assert (plain.verdict, stakes.verdict) == (Verdict.REALISTIC, Verdict.EXCESSIVE)
+    assert "artikel A3" in {term.source for term in stakes.score.terms}
+
+
+def test_trait_never_raises_a_duty(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    work = ("Wat ga je doen?", "- Je beheert onze Instagram.")
+    profile = ("Wie ben jij?", "Je bent zelfstandig en je hebt verantwoordelijkheidsgevoel.")
+    with_trait = duty_of(analyzer, posting_of(GUIDED, work, profile))
+    assert with_trait.score == duty_of(analyzer, posting_of(GUIDED, work)).score
+
+
+def duty(ask: int, ceiling: int, knowledge: Knowledge, knob: str = "knob.content", **more: Any) -> Duty:
+    """Returns a duty by hand, scored as the norms say."""
+    points = knowledge.points("norm.base") + knowledge.points("norm.step") * (ask - ceiling)
+    score = Score((Term("norm.base", points, "proef", "proef"),))
+    start = more.pop("start", 0)
+    return Duty("werk", start, start + 4, Section.DUTIES, (knob,), ask, ceiling, score, **more)
+
+
+GUIDANCE = Conditions(guidance=Condition(True))
+
+
+def names(score: Score) -> list[str]:
+    return [term.name for term in score.terms]
+
+
+def test_posting_without_duties_scores_nothing(knowledge: Knowledge) -> None:
+    assert judge_posting([], GUIDANCE, knowledge).value == 0
+
+
+def test_posting_scores_its_heaviest_duty(knowledge: Knowledge) -> None:
+    duties = [duty(2, 3, knowledge), duty(4, 3, knowledge), duty(3, 3, knowledge)]
+    score = judge_posting(duties, GUIDANCE, knowledge)
+    assert score.value == duties[1].score.value
+    assert names(score) == ["norm.worst-duty"]
+
+
+def test_more_heavy_duties_add_up(knowledge: Knowledge) -> None:
+    duties = [duty(5, 3, knowledge), duty(5, 3, knowledge), duty(5, 3, knowledge)]
+    score = judge_posting(duties, GUIDANCE, knowledge)
+    assert score.value == duties[0].score.value + 2 * knowledge.points("norm.more-duties")
+
+
+@pytest.mark.parametrize("guided", [True, False])
+def test_one_proud_sentence_condemns_no_posting(guided: bool, knowledge: Knowledge) -> None:
+    duties = [duty(5, 3, knowledge), *[duty(3, 3, knowledge)] * 4]
+    score = judge_posting(duties, Conditions(guidance=Condition(guided)), knowledge)
+    assert "norm.one-heavy" in names(score)
+    assert score.verdict is Verdict.REALISTIC
+
+
+def test_one_heavy_duty_alone_is_not_forgiven(knowledge: Knowledge) -> None:
+    assert judge_posting([duty(5, 3, knowledge)], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
+
+
+def test_very_heavy_duty_without_guidance_is_not_forgiven(knowledge: Knowledge) -> None:
+    duties = [duty(5, 1, knowledge), *[duty(3, 3, knowledge)] * 4]
+    assert judge_posting(duties, Conditions(), knowledge).verdict is Verdict.EXCESSIVE
+
+
+def test_many_strained_duties_with_nobody_guiding_are_a_job(knowledge: Knowledge) -> None:
+    duties = [duty(4, 3, knowledge)] * 4
+    alone = judge_posting(duties, Conditions(), knowledge)
+    assert "norm.long-list" in names(alone)
+    assert alone.verdict is Verdict.EXCESSIVE
+    assert judge_posting(duties, GUIDANCE, knowledge).verdict is Verdict.REALISTIC
+    assert judge_posting(duties[:3], Conditions(), knowledge).verdict is Verdict.REALISTIC
+
+
+def test_experience_counts_only_beside_heavy_work(knowledge: Knowledge) -> None:
+    item = Evidence("demand.experience", "demands", "2 jaar", 0, 6, Effect.RAISES, "er wordt werkervaring gevraagd", 10)
+    facts = Conditions(guidance=Condition(True), experience_demanded=Condition(True, (), (item,)))
+    heavy, light = [duty(5, 2, knowledge)] * 2, [duty(3, 3, knowledge)] * 2
+    assert "demand.experience" in names(judge_posting(heavy, facts, knowledge))
+    assert "demand.experience" not in names(judge_posting(light, facts, knowledge))
+
+
+def test_whole_job_weighs_on_its_middling_parts(knowledge: Knowledge) -> None:
+    many = [duty(5, 3, knowledge)] * knowledge.points("norm.strain-from")
+    carried = duty(4, 3, knowledge, "knob.social-ads")
+    making = duty(4, 3, knowledge, "knob.content")
+    weighed = weigh_together([*many, carried, making], GUIDANCE, knowledge)
+    assert [one.verdict for one in weighed[-2:]] == [Verdict.EXCESSIVE, Verdict.REALISTIC]
+    assert weigh_together([*many[1:], carried], Conditions(), knowledge)[-1] == carried
+
+
+def test_lone_step_too_far_in_a_guided_posting_is_on_the_high_side(knowledge: Knowledge) -> None:
+    duties = [duty(5, 3, knowledge), duty(3, 3, knowledge), duty(3, 3, knowledge)]
+    assert weigh_together(duties, GUIDANCE, knowledge)[0].verdict is Verdict.REALISTIC
+    assert weigh_together(duties, Conditions(), knowledge)[0].verdict is Verdict.EXCESSIVE
+    assert weigh_together([duty(5, 2, knowledge), *duties[1:]], GUIDANCE, knowledge)[0].verdict is Verdict.EXCESSIVE
+
+
+def test_score_is_cut_to_its_scale() -> None:
+    assert Score((Term("a", 90, "x"), Term("b", 40, "y"))).value == 100
+    assert Score((Term("a", -90, "x"),)).value == 0
+    assert Score((Term("a", EXCESSIVE_FROM, "x"),)).verdict is Verdict.EXCESSIVE
+    assert Score((Term("a", EXCESSIVE_FROM - 1, "x"),)).verdict is Verdict.REALISTIC
