@@ -89,7 +89,7 @@ def throughput(blocks: list[list[str]], count: int) -> Rows:
     repeated ones it has parsed every block before. Cold, it knows neither.
     """
     seen = ["\n".join(sample) for sample in blocks]
-    cases = (
+    cases: tuple[tuple[str, bool, int, list[str]], ...] = (
         ("koud, nieuwe blokken", True, _BLOCKS, []),
         ("nieuwe blokken", True, _BLOCKS, seen),
         ("nieuwe blokken, 3 x zo lang", True, 3 * _BLOCKS, seen),
@@ -184,7 +184,10 @@ def cold_start(path: Path) -> Rows:
     with tempfile.TemporaryDirectory() as folder:
         posting = Path(folder) / "vacature.txt"
         posting.write_text(json.loads(path.read_text(encoding="utf-8").splitlines()[0])["text"], encoding="utf-8")
-        bare = f"import spacy; from analyzer.dutch import boundaries, lemmas; spacy.load({str(shipped_model())!r})(open({str(posting)!r}).read())"
+        bare = (
+            "import spacy; from analyzer.dutch import boundaries, lemmas; "
+            f"spacy.load({str(shipped_model())!r})(open({str(posting)!r}).read())"
+        )
         check = f"from analyzer.cli import run; run(['check', {str(posting)!r}])"
         times = {name: min(_clock(code) for _ in range(5)) for name, code in (("spacy", bare), ("check", check))}
     yield "spaCy: laden en ontleden", f"{times['spacy']:.2f} s"
