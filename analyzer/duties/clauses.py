@@ -23,7 +23,7 @@ def clauses_of(sentence: "Span") -> list[Clause]:
     root = _root(sentence)
     if root is None:
         return []
-    if not heads:
+    if not heads or (list(heads) == [root.i] and _is_infinitive_after_object(root, sentence)):
         return _fragments(root, sentence)
     nuclei = dict(sorted(heads.items()))
     loose = {} if root.i in nuclei else {root.i: root}
@@ -44,6 +44,23 @@ def _root(sentence: "Span") -> "Token | None":
 
 def _is_finite(token: "Token") -> bool:
     return "Fin" in feature(token, "VerbForm") or (token.pos_ in ("VERB", "AUX") and "Sing" in feature(token, "Number"))
+
+
+def _is_infinitive_after_object(root: "Token", sentence: "Span") -> bool:
+    """Whether a plural form that closes the sentence right after nouns is an infinitive (*de webwinkel bijhouden*).
+
+    An infinitive has the form of a plural, so that a parser takes the object before it for a subject. A main clause
+    of Dutch has its finite verb second and rarely last, and a pronoun or a conjunction shows a clause that has.
+    """
+    after = root.doc[root.i + 1 : sentence.end]
+    subjects = [child for child in root.children if child.dep_ in _SUBJECTS]
+    return (
+        "Plur" in feature(root, "Number")
+        and root.i > sentence.start
+        and all(token.pos_ in ("PUNCT", "SPACE", "SYM") for token in after)
+        and all(token.pos_ in ("NOUN", "PROPN") for token in subjects)
+        and not any(child.dep_ in ("mark", "cop") or child.pos_ in ("SCONJ", "AUX") for child in root.children)
+    )
 
 
 def _predicate(finite: "Token") -> "Token":
