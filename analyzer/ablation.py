@@ -1,10 +1,9 @@
-"""What each layer of the analysis buys: `python -m analyzer.ablation GOLD...` evaluates with one layer taken out.
+"""What each layer of the analysis buys: `stagecheck evaluate --ablation GOLD...` evaluates with one layer taken out.
 
 The layers are taken out at the border, not in the code: without sections the lexicon has no headings and cues, without
 qualifiers it has none of those classes, without parse the pipeline knows only words and sentences.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -109,18 +108,14 @@ def _figures(postings: list[GoldPosting], assess: Assess) -> dict[str, float]:
     return figures([compare(posting, assess(posting.text)) for posting in postings])
 
 
-def main(arguments: Sequence[str]) -> str:
+def table(arguments: Sequence[str | Path], analyzer: Analyzer) -> str:
     """Returns the table of figures for the gold sets named."""
-    forms = variants(Analyzer())
+    forms = variants(analyzer)
     lines = []
     for name in arguments:
-        lines.append(f"{name:<28}{'vacature':>10}{'taken':>10}{'oordeel taak':>14}")
+        lines.append(f"{name!s:<28}{'vacature':>10}{'taken':>10}{'oordeel taak':>14}")
         for variant, values in ablation(Path(name), forms).items():
             shown = (values[key] for key in ("verdict_macro_f1", "duty_f1", "duty_verdict_macro_f1"))
             first, second, third = shown
             lines.append(f"  {variant:<26}{first:>10.3f}{second:>10.3f}{third:>14.3f}")
-    return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(main(sys.argv[1:]) + "\n")
+    return "\n".join([*lines, ""])

@@ -35,8 +35,8 @@ LAYERS = {
     "ablation": 5,
     "agreement": 5,
     "fitting": 5,
-    "cli": 5,
-    "__main__": 6,
+    "cli": 6,
+    "__main__": 7,
 }
 TOOLS = (
     "analyzer.dutch.recipe",
@@ -44,7 +44,6 @@ TOOLS = (
     "analyzer.batch.benchmark",
     "analyzer.batch.peak",
     "analyzer.fitting",
-    "analyzer.ablation",
     "analyzer.agreement",
 )
 """Run with `python -m` by maintainers; nothing else imports them."""

@@ -20,6 +20,12 @@ def evaluate(
     ctx: typer.Context,
     gold: Annotated[list[Path], options.argument("GOUD...", options.path)],
     report_format: Annotated[str, options.format_option(*FORMATS)] = FORMATS[0],
+    ablation: Annotated[
+        bool,
+        typer.Option(
+            "--ablation", help="Vergelijk de volledige analyse met losse woorden en met vormen zonder een onderdeel."
+        ),
+    ] = False,
     output: options.Output = None,
     no_color: options.NoColor = False,
     lexicons: options.Lexicons = None,
@@ -37,6 +43,11 @@ def evaluate(
 
     form = target.format(report_format, is_default=options.is_default(ctx, "report_format"), known=FORMATS)
     analyzer = options.Knowledge(lexicons, model).analyzer()
+    if ablation:
+        from analyzer.ablation import table
+
+        emit([table(gold, analyzer)], target)
+        return EXIT_OK
     reports = ((path, measure(path, analyzer.assess)) for path in gold)
     if form == "json":
         emit([as_json([{"gold": str(path), **report.to_dict()} for path, report in reports])], target)
