@@ -41,6 +41,11 @@ class Hit(NamedTuple):
     end: int
 
 
+def is_heavy(knobs: Iterable[Hit]) -> bool:
+    """Whether one of the knobs has weight: more than an everyday thing hangs on it."""
+    return any(hit.rule.weight != "low" for hit in knobs)
+
+
 class _Element(NamedTuple):
     atom: int
     gap: int

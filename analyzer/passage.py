@@ -58,6 +58,10 @@ class Passage:
             if not wanted.isdisjoint(range(hit.start, hit.end)):
                 yield hit
 
+    def values(self, rule_class: str, places: Iterable[int]) -> set[str]:
+        """Returns what the rules of a class say of the token places."""
+        return {hit.rule.value for hit in self.touching(rule_class, places)}
+
     def evidence(self, hit: Hit, effect: Effect | None = None, reason: str = "") -> Evidence:
         """Returns a hit as evidence, with its words and characters in the posting."""
         start, end = self.chars(hit.start, hit.end)

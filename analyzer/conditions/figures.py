@@ -97,7 +97,7 @@ def _numbers(passage: Passage, place: int) -> list[int]:
     digits = _NUMBER.findall(passage.words[place].form.partition(",")[0])
     if digits:
         return [int(number.replace(".", "")) for number in digits]
-    values = (hit.rule.value for hit in passage.touching("facts", [place]))
+    values = passage.values("facts", [place])
     return [int(value.removeprefix("number=")) for value in values if value.startswith("number=")]
 
 
@@ -109,7 +109,7 @@ def _is_pay(figure: _Figure) -> bool:
 
 def _values(figure: _Figure, reach: int) -> set[str]:
     near = range(figure.start - reach, figure.end + reach)
-    return {hit.rule.value for hit in figure.passage.touching("facts", near)}
+    return figure.passage.values("facts", near)
 
 
 def _condition(

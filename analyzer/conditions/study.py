@@ -41,7 +41,7 @@ def find_level(passages: Sequence[Passage]) -> Condition:
 def _only_welcome(passage: Passage, place: int) -> bool:
     """Whether the level stands near words like "ook welkom"."""
     near = range(place - _WELCOME_REACH, place + _WELCOME_REACH + 1)
-    return any(hit.rule.value == "welcome=yes" for hit in passage.touching("facts", near))
+    return "welcome=yes" in passage.values("facts", near)
 
 
 def find_year(passages: Sequence[Passage], level: Condition) -> Condition:

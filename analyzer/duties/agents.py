@@ -57,13 +57,13 @@ def _antecedent(head: "Token") -> "Token | None":
 
 def _is_sought(antecedent: "Token", passage: Passage) -> bool:
     """Whether a relative clause describes whom the organisation looks for (*wij zoeken iemand die ...*)."""
-    return any(hit.rule.value == "sought" for hit in passage.touching("agents", [passage.place(antecedent)]))
+    return "sought" in passage.values("agents", [passage.place(antecedent)])
 
 
 def _names_task(head: "Token", passage: Passage) -> bool:
     """Whether the predicate noun is the task itself (*jouw opdracht is om ... te maken*)."""
     copula = any(child.dep_ == "cop" for child in head.children)
-    return copula and any(hit.rule.value == "task" for hit in passage.touching("agents", [passage.place(head)]))
+    return copula and "task" in passage.values("agents", [passage.place(head)])
 
 
 def _named(subject: "Token", passage: Passage) -> Agent:
@@ -73,7 +73,7 @@ def _named(subject: "Token", passage: Passage) -> Agent:
         return Agent.OTHER
     if subject.dep_ == "nmod:poss" or "Yes" in feature(subject, "Poss"):
         return Agent.OTHER
-    values = {hit.rule.value for hit in passage.touching("agents", [place])}
+    values = passage.values("agents", [place])
     if "intern" in values and not _bare_plural(subject):
         return Agent.INTERN
     if any(child.dep_ == "conj" and child.lower_ in ("jij", "je") for child in subject.children):

@@ -33,7 +33,7 @@ def clauses_of(sentence: "Span") -> list[Clause]:
     if loose:
         clauses += _fragments(root, root.doc[slice(*stretches[root.i])])
     inner = [_inner_clause(token, nuclei) for i, token in nuclei.items() if i not in beside]
-    return sorted([*clauses, *(clause for clause in inner if clause)], key=lambda clause: (clause.start, clause.head.i))
+    return sorted([*clauses, *inner], key=lambda clause: (clause.start, clause.head.i))
 
 
 def _root(sentence: "Span") -> "Token | None":
@@ -116,13 +116,8 @@ def _finite_clause(head: "Token", stretch: tuple[int, int], nuclei: dict[int, "T
     return Clause(head, start, end, form, subject, _verbs(head, nuclei, end))
 
 
-def _inner_clause(head: "Token", nuclei: dict[int, "Token"]) -> Clause | None:
+def _inner_clause(head: "Token", nuclei: dict[int, "Token"]) -> Clause:
     """Returns a subordinate clause with a subject of its own (*dat je ...*, *een stagiair die ...*)."""
-    top = head
-    while top.dep_ == "conj" and top.head.i in nuclei and top.head.i != top.i:
-        top = top.head
-    if top.dep_ not in _SUBORDINATE:
-        return None
     edges = (head.left_edge.i, head.right_edge.i + 1)
     later = [i for i in nuclei if i > head.i and nuclei[i].dep_ == "conj" and nuclei[i].head.i == head.i]
     stop = min([edges[1], *(nuclei[i].left_edge.i for i in later if nuclei[i].left_edge.i > head.i)])
@@ -181,8 +176,7 @@ def _opens_with_verb(head: "Token", start: int) -> bool:
 
 def _third_person(head: "Token") -> bool:
     """Whether a form ends in a -t that is no part of its stem (*schrijft*, but not *zet*)."""
-    form = head.lower_
-    return form.endswith("t") and not any(word.removesuffix("en").endswith("t") for word in (clean_lemma(head),))
+    return head.lower_.endswith("t") and not clean_lemma(head).removesuffix("en").endswith("t")
 
 
 def _verbs(head: "Token", nuclei: dict[int, "Token"], end: int) -> tuple["Token", ...]:

@@ -11,6 +11,11 @@ _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
 _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
 _PAST_ENDINGS = ("de", "te", "den", "ten")
+_CONDITIONAL = frozenset(
+    {"als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat",
+     "totdat", "want"}
+)  # fmt: skip
+"""Conjunctions of a clause that only states when or why."""
 _LEAD_WORDS = 7
 """A clause of at most so many words that announces the tasks is no task itself."""
 _PLAIN_WORK = 2
@@ -50,10 +55,8 @@ def _falls_to_intern(candidate: Candidate) -> bool:
     """Whether a clause with another subject still lays its work on the intern: it belongs to the intern's tasks
     (*hoort tot je werkzaamheden*), is done by the intern (*worden door jou beantwoord*), or lies in the intern's hands."""
     passage, places = candidate.passage, range(candidate.start, candidate.end)
-    values = {hit.rule.value for hit in passage.touching("agents", places)}
-    head = passage.place(candidate.clause.head)
-    belongs = any(hit.rule.value == "belongs" for hit in passage.touching("agents", [head]))
-    if "task" in values and belongs:
+    values = passage.values("agents", places)
+    if "task" in values and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
         return True
     if "oblique" not in values:
         return False
@@ -99,17 +102,14 @@ def _is_past(candidate: Candidate) -> bool:
     head = candidate.clause.head
     tokens = [head, *(child for child in head.children if child.dep_ in ("aux", "cop"))]
     past = [token for token in tokens if "Past" in feature(token, "Tense") and token.lemma_ != "zullen"]
-    strong = {
-        hit.rule.value
-        for hit in candidate.passage.touching("facts", [candidate.passage.place(token) for token in past])
-    }
+    strong = candidate.passage.values("facts", [candidate.passage.place(token) for token in past])
     return "past=strong" in strong or any(token.lower_.endswith(_PAST_ENDINGS) for token in past)
 
 
 def _is_negated(clause: Clause) -> bool:
     """Whether the predicate is denied (*hoeft niet*, *doet dat nooit*); *niet alleen* and *geen* of an object are not."""
     for child in clause.head.children:
-        if child.lower_ in ("niet", "nooit", "nooit alleen") and child.dep_ == "advmod":
+        if child.lower_ in ("niet", "nooit") and child.dep_ == "advmod":
             after = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
             if after not in ("alleen", "enkel", "slechts"):
                 return True
@@ -134,30 +134,8 @@ def _asks_for_help(candidate: Candidate) -> bool:
 
 def _is_condition(clause: Clause) -> bool:
     """Whether the clause only states a condition (*als je ...*, *heb je ideeën, dan ...*)."""
-    markers = [child.lower_ for child in clause.head.children if child.dep_ == "mark"]
-    if any(
-        marker
-        in (
-            "als",
-            "wanneer",
-            "indien",
-            "zodat",
-            "omdat",
-            "of",
-            "mits",
-            "zodra",
-            "tenzij",
-            "terwijl",
-            "hoe",
-            "voordat",
-            "nadat",
-            "totdat",
-            "want",
-        )
-        for marker in markers
-    ):
-        return True
-    return clause.head.dep_ == "advcl"
+    marked = any(child.dep_ == "mark" and child.lower_ in _CONDITIONAL for child in clause.head.children)
+    return marked or clause.head.dep_ == "advcl"
 
 
 def _learns_by_doing(candidate: Candidate) -> bool:
@@ -172,8 +150,7 @@ def _is_content_clause(candidate: Candidate) -> bool:
     head = clause.head
     if head.dep_ in ("ccomp", "csubj"):
         marks = [child.lower_ for child in head.children if child.dep_ == "mark"]
-        above = passage.place(head.head)
-        demanded = any(hit.rule.value == "demand" for hit in passage.touching("agents", [above]))
+        demanded = "demand" in passage.values("agents", [passage.place(head.head)])
         return not ("dat" in marks and demanded and predicate_hits(candidate))
     if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
         return not any(child.dep_ == "obj" and child.i > clause.subject.i for child in head.children)

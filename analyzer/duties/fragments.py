@@ -39,7 +39,7 @@ def _is_work(candidate: Candidate, bullet: bool) -> bool:
         return False
     if candidate.clause.form is Form.INFINITIVE or predicate_hits(candidate):
         return True
-    if bullet and any(True for _ in candidate.passage.hits_of("predicates", candidate.start, candidate.end)):
+    if bullet and any(candidate.passage.hits_of("predicates", candidate.start, candidate.end)):
         return True
     cues = {hit.rule.value for hit in candidate.passage.hits_of("cues", candidate.start, candidate.end)}
     if cues & {"profile", "offer", "application"}:
@@ -83,7 +83,7 @@ def is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) ->
 
 def _opens(passage: Passage, place: int) -> bool:
     """Whether a subject opens the item; a verb that the parser took for one (*Organiseer de avonden*) is none."""
-    return place < _OPENING and not any(True for _ in passage.touching("predicates", [place]))
+    return place < _OPENING and not any(passage.touching("predicates", [place]))
 
 
 def is_item(passage: Passage) -> bool:
@@ -97,7 +97,7 @@ def is_item(passage: Passage) -> bool:
         or ":" in {word.form for word in passage.words}
     ):
         return False
-    return "." not in {word.form for word in passage.words[:-1]} and any(True for _ in passage.hits_of("predicates"))
+    return "." not in {word.form for word in passage.words[:-1]} and any(passage.hits_of("predicates"))
 
 
 def whole(passage: Passage) -> Candidate:

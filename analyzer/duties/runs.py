@@ -42,13 +42,10 @@ def opened(passages: Sequence[Passage]) -> list[Passage]:
 
 def _listed(run: Sequence[Passage]) -> Iterator[Passage]:
     """Yields the passages of an open stretch; bullets of a list of which at least half name work are duties, all of
-    them, and so are those after a line that announces what the intern does."""
+    them."""
     for bullet, group in groupby(run, key=lambda passage: passage.block.kind is BlockKind.BULLET):
         passages = list(group)
-        if (
-            bullet
-            and 2 * sum(any(True for _ in passage.hits_of("predicates")) for passage in passages) >= len(passages) > 1
-        ):
+        if bullet and 2 * sum(any(passage.hits_of("predicates")) for passage in passages) >= len(passages) > 1:
             passages = [replace(passage, section=Section.DUTIES, headed=True) for passage in passages]
         yield from passages
 

@@ -51,7 +51,7 @@ def owns(candidate: Candidate) -> bool:
 def has_knob(candidate: Candidate) -> bool:
     """Whether a knob or a task of a field stands in the clause."""
     places = range(candidate.start, candidate.end)
-    return any(True for name in KNOB_CLASSES for _ in candidate.passage.touching(name, places))
+    return any(hit for name in KNOB_CLASSES for hit in candidate.passage.touching(name, places))
 
 
 def is_copula(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from analyzer.assessment import Evidence
 from analyzer.candidate import Candidate
 from analyzer.lexicon import Rule
-from analyzer.matching import Hit
+from analyzer.matching import Hit, is_heavy
 
 CARRIED_FROM = 5
 """From this ask on the whole is carried, and the ceiling of the whole counts; below it the ceiling of a part."""
@@ -40,9 +40,8 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
             (hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE),
             None,
         )
-        heavy = any(hit.rule.weight != "low" for hit in knobs)
         if role is not None:
-            return (CARRIED_FROM if heavy or role.rule.points > 1 else KEPT), role.rule, None
+            return (CARRIED_FROM if is_heavy(knobs) or role.rule.points > 1 else KEPT), role.rule, None
         return NEUTRAL_ASK, None, None
     heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs))
     return _step_of(heaviest.rule, knobs), heaviest.rule, heaviest
@@ -51,7 +50,7 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
 def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
     """Keeping something up asks as much as what is kept: a whole channel or process 4, pages and lists less."""
     ask = rule.ask if rule.ask is not None else NEUTRAL_ASK
-    heavy = any(hit.rule.weight != "low" for hit in knobs)
+    heavy = is_heavy(knobs)
     if rule.value == _UPKEEP and heavy:
         return max(ask, KEPT)
     if rule.value == _MANAGE and knobs and not heavy:
@@ -75,7 +74,7 @@ def ask_of(
     terms = [(name, base, gloss, "annotation.md 3")]
     raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (LIFELINE, name)])
     tempering = [item for item in evidence if item.points < 0]
-    heavy = any(hit.rule.weight != "low" for hit in knobs)
+    heavy = is_heavy(knobs)
     up = (
         min(2, sum(item.points for item in raising))
         if base > 1 or any(item.evidence_class == "ownership" for item in raising)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analyzer.assessment import Conditions, Evidence
 from analyzer.lexicon import LEVELS
-from analyzer.matching import Hit, Knowledge
+from analyzer.matching import Hit, Knowledge, is_heavy
 
 _NOBODY_BESIDE = "alone"
 
@@ -13,7 +13,7 @@ def carried_alone(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge:
     """Whether the intern does work of weight with nobody beside him or her: then the whole is carried, whatever the
     verb (annotation guide, section 4: patients, classes, clients, books or safety alone)."""
     alone = any(knowledge.lexicon.by_name[item.rule].value == _NOBODY_BESIDE for item in evidence)
-    return alone and any(hit.rule.weight != "low" for hit in knobs)
+    return alone and is_heavy(knobs)
 
 
 def ceiling_of(

@@ -67,7 +67,7 @@ def _named_in(candidate: Candidate, tokens: Sequence["Token"]) -> Sequence["Toke
         return after
     if tokens[0].pos_ == "DET" and tokens[0].head.dep_ in ("obl", "advmod", "nmod"):
         return ()
-    action = any(True for _ in candidate.passage.touching("predicates", [candidate.passage.place(tokens[0])]))
+    action = any(candidate.passage.touching("predicates", [candidate.passage.place(tokens[0])]))
     if not action:
         return tokens
     return tokens[1:] if len(tokens) > 1 and tokens[1].pos_ in ("NOUN", "PROPN", "DET", "ADJ") else ()
