@@ -47,7 +47,7 @@ def words_only(analyzer: Analyzer) -> Assess:
     This is what a list of words does: no subject, no section, no object, no negation.
     """
     full = analyzer.assess
-    find = analyzer.knowledge.find
+    find = analyzer.knowledge.find_class
 
     def assess(text: str) -> Assessment:
         posting = read_text(text)
@@ -56,7 +56,7 @@ def words_only(analyzer: Analyzer) -> Assess:
             if block.kind is BlockKind.HEADING:
                 continue
             words = plain_words(posting.block_text(block))
-            hits = [hit for name in _WORDS for hit in find(words).get(name, [])]
+            hits = [hit for name in _WORDS for hit in find(name, words)]
             score = Score((Term("ablation.words", 50 if hits else 10, "een woord uit de lijst"),))
             evidence: tuple[Evidence, ...] = ()
             duties.append(

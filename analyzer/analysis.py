@@ -5,11 +5,12 @@ parses only the blocks that can matter, and calls it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.assessment import Assessment, Conditions, Duty, Given, Kind, Score, Term, Verdict
+from analyzer.assessment import Assessment, Conditions, Duty, Given, Score, Verdict
 from analyzer.conditions import find_conditions, kind_of, language_of
 from analyzer.dutch.recall import Recall
 from analyzer.duties import find_duties
@@ -140,13 +141,9 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
         why_not = "de tekst is niet in het Nederlands"
     findings = find_duties(passages)
     conditions = find_conditions(passages, findings, given)
-    judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
-    strained = zip(weigh_together(judged, conditions, knowledge), findings.duties, strict=True)
-    duties = tuple(temper(duty, one, conditions, knowledge) for duty, one in strained)
-    if not why_not and not duties:
+    if not why_not and not findings.duties:
         why_not = "er zijn geen taken voor de stagiair gevonden"
-    score = Score((Term("norm.not-assessed", 0, why_not),)) if why_not else judge_posting(duties, conditions, knowledge)
-    return Assessment(
+    facts = Assessment(
         model=model,
         lexicons=knowledge.lexicon.digest,
         id=posting.id,
@@ -155,12 +152,16 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
         kind=kind,
         language=language,
         conditions=conditions,
-        score=score,
-        duties=() if why_not else duties,
-        reasons=(f"niet beoordeeld: {why_not}",) if why_not else _reasons(duties, score, conditions),
-        ignored=() if why_not else tuple(ignored_evidence(findings)),
-        assessed=not why_not,
+        score=Score(),
     )
+    if why_not:
+        return facts.not_assessed(why_not)
+    judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
+    weighed = zip(weigh_together(judged, conditions, knowledge), findings.duties, strict=True)
+    duties = tuple(temper(duty, one, conditions, knowledge) for duty, one in weighed)
+    score = judge_posting(duties, conditions, knowledge)
+    reasons = _reasons(duties, score, conditions)
+    return replace(facts, score=score, duties=duties, reasons=reasons, ignored=tuple(ignored_evidence(findings)))
 
 
 def _reasons(duties: Sequence[Duty], score: Score, conditions: Conditions) -> tuple[str, ...]:
@@ -179,4 +180,4 @@ def _reasons(duties: Sequence[Duty], score: Score, conditions: Conditions) -> tu
     return tuple(reasons)
 
 
-__all__ = ["Analyzer", "Kind", "assess", "model_name"]
+__all__ = ["Analyzer", "assess", "model_name"]

@@ -4,7 +4,7 @@
 score are derived from its terms and never stored beside them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,8 @@ from analyzer.posting import Section
 SCHEMA_VERSION = 1
 EXCESSIVE_FROM = 50
 """A duty or posting is excessive from this score on (0-100); part of the contract."""
+NOT_ASSESSED = "niet beoordeeld: "
+"""What stands before the reason why a text is not judged."""
 
 
 class Verdict(StrEnum):
@@ -252,6 +254,11 @@ class Assessment:
     def verdict(self) -> Verdict:
         """The verdict on the posting; NOT_ASSESSED where the text is no Dutch internship posting with duties."""
         return self.score.verdict if self.assessed else Verdict.NOT_ASSESSED
+
+    def not_assessed(self, why: str) -> "Assessment":
+        """Returns the same facts without a judgement, and the Dutch reason why there is none."""
+        score = Score((Term("norm.not-assessed", 0, why),))
+        return replace(self, score=score, duties=(), reasons=(f"{NOT_ASSESSED}{why}",), ignored=(), assessed=False)
 
     @property
     def excessive_duties(self) -> tuple[Duty, ...]:

@@ -106,21 +106,9 @@ def _check_parse(doc: Doc) -> None:
 
 
 def _unread(why: str, model: str, digest: str) -> "Assessment":
-    from analyzer.assessment import Assessment, Conditions, Kind, Score, Term
+    from analyzer.assessment import Assessment, Conditions, Kind, Score
 
-    return Assessment(
-        model=model,
-        lexicons=digest,
-        id="",
-        source="",
-        title="",
-        kind=Kind.OTHER,
-        language="other",
-        conditions=Conditions(),
-        score=Score((Term("norm.not-assessed", 0, why),)),
-        reasons=(f"niet beoordeeld: {why}",),
-        assessed=False,
-    )
+    return Assessment(model, digest, "", "", "", Kind.OTHER, "other", Conditions(), Score()).not_assessed(why)
 
 
 def _own_parse(doc: Doc) -> "Parse":

@@ -16,6 +16,7 @@ compared with the lexicon once and remembered.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.dutch.words import Word, words_of
@@ -216,6 +217,12 @@ class Knowledge:
         """Compiles the phrases of the lexicon."""
         self.lexicon = lexicon
         self.index = PhraseIndex(rule for rule in lexicon.rules if rule.kind != "norm")
+        self._of_class: dict[str, PhraseIndex] = {}
+
+    @cached_property
+    def rewrites(self) -> PhraseIndex:
+        """The compiled phrases of the rewrites, needed only where a duty is tempered."""
+        return PhraseIndex(rule for rule in self.lexicon.rewrites if rule.phrases)
 
     def find(self, words: Sequence[Word]) -> dict[str, list[Hit]]:
         """Returns the hits of a sequence of words, by class of rule."""
@@ -223,6 +230,12 @@ class Knowledge:
         for hit in self.index.find(words):
             grouped.setdefault(hit.rule.rule_class, []).append(hit)
         return grouped
+
+    def find_class(self, rule_class: str, words: Sequence[Word]) -> list[Hit]:
+        """Returns the hits of one class, without looking for those of the others."""
+        if rule_class not in self._of_class:
+            self._of_class[rule_class] = PhraseIndex(self.lexicon.of(rule_class))
+        return self._of_class[rule_class].find(words)
 
     def points(self, name: str) -> int:
         """Returns the points of a norm by its printed name."""

@@ -7,7 +7,7 @@ section cannot be told is given None: the clauses in it decide for themselves.
 from collections import Counter
 
 from analyzer.dutch.words import plain_words
-from analyzer.matching import Hit, Knowledge
+from analyzer.matching import Knowledge
 from analyzer.posting import Block, BlockKind, Posting, Section, Zone
 
 _LABEL_WORDS = 5
@@ -71,7 +71,7 @@ def _announces_work(posting: Posting, number: int, text: str, knowledge: Knowled
     after = posting.blocks[number + 1 : number + 2]
     if not number or not after or after[0].kind is not BlockKind.BULLET:
         return False
-    return any(hit.rule.value == "intern" for hit in knowledge.find(plain_words(text)).get("agents", []))
+    return any(hit.rule.value == "intern" for hit in knowledge.find_class("agents", plain_words(text)))
 
 
 def _heading_section(block: Block, text: str, knowledge: Knowledge) -> Section | None:
@@ -79,15 +79,11 @@ def _heading_section(block: Block, text: str, knowledge: Knowledge) -> Section |
     if block.kind is BlockKind.BULLET or len(text.split()) > _HEADING_WORDS:
         return None
     words = plain_words(text)
-    hits = knowledge.find(words).get("headings", [])
+    hits = knowledge.find_class("headings", words)
     telling = [hit for hit in hits if hit.end - hit.start >= min(_TELLING_WORDS, len(words) / 2)]
     if not telling:
         return None
     return Section(max(telling, key=lambda hit: (hit.end - hit.start, -hit.start)).rule.value)
-
-
-def _section_hits(text: str, rule_class: str, knowledge: Knowledge) -> list[Hit]:
-    return knowledge.find(plain_words(text)).get(rule_class, [])
 
 
 def _label_section(text: str, knowledge: Knowledge) -> Section | None:
@@ -96,7 +92,7 @@ def _label_section(text: str, knowledge: Knowledge) -> Section | None:
     if not colon or not rest.strip() or len(label.split()) > _LABEL_WORDS or "\n" in label:
         return None
     words = plain_words(label)
-    hits = knowledge.find(words).get("headings", [])
+    hits = knowledge.find_class("headings", words)
     covering = [hit for hit in hits if hit.end - hit.start >= max(1, len(words) - 1)]
     return Section(covering[0].rule.value) if covering else None
 
@@ -108,7 +104,7 @@ def _by_content(
     if block.kind is BlockKind.PARAGRAPH and len(text.split()) > _PROSE_WORDS:
         closed = not headed or current in (Section.METADATA, Section.BOILERPLATE)
         return (None, False) if closed and current is not Section.DUTIES else (current, headed)
-    counts = Counter(hit.rule.value for hit in _section_hits(text, "cues", knowledge))
+    counts = Counter(hit.rule.value for hit in knowledge.find_class("cues", plain_words(text)))
     ranked = counts.most_common(2)
     lead = (ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)) if ranked else 0
     best = Section(ranked[0][0]) if ranked else None

@@ -3,7 +3,18 @@
 import unicodedata
 from typing import NamedTuple
 
-from analyzer.assessment import EXCESSIVE_FROM, Assessment, Condition, Conditions, Duty, Effect, Evidence, Term, Verdict
+from analyzer.assessment import (
+    EXCESSIVE_FROM,
+    NOT_ASSESSED,
+    Assessment,
+    Condition,
+    Conditions,
+    Duty,
+    Effect,
+    Evidence,
+    Term,
+    Verdict,
+)
 from analyzer.posting import Section
 
 NOT_STATED = "niet vermeld"
@@ -103,7 +114,7 @@ def sentence(text: str) -> str:
 
 def reasons(assessment: Assessment) -> tuple[str, ...]:
     """Returns the reasons as sentences, the weightiest first; never none where the text is not assessed."""
-    told = tuple(sentence(reason.removeprefix("niet beoordeeld: ")) for reason in assessment.reasons if clean(reason))
+    told = tuple(sentence(reason.removeprefix(NOT_ASSESSED)) for reason in assessment.reasons if clean(reason))
     return told or (() if assessment.assessed else ("Dit is geen Nederlandstalige stagevacature met taken.",))
 
 

@@ -42,7 +42,7 @@ def temper(duty: Duty, candidate: Candidate, conditions: Conditions, knowledge: 
     if duty.verdict is not Verdict.EXCESSIVE:
         return duty
     rewrites = knowledge.lexicon.rewrites
-    edits = edits_of(candidate, rewrites)
+    edits = edits_of(candidate, knowledge)
     names = _names(duty)
     unfit = next((rule for rule in rewrites if rule.value == "unfit" and _applies(rule, names, candidate, edits)), None)
     if unfit is not None:

@@ -1,15 +1,13 @@
 """Which words of a duty are left out or narrowed, and how tokens are put back into a line of text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate
 from analyzer.dutch.words import feature
-from analyzer.lexicon import Rule
-from analyzer.matching import Hit, PhraseIndex
+from analyzer.matching import Hit, Knowledge
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -50,10 +48,10 @@ class Edits:
         return tidy("".join(pieces))
 
 
-def edits_of(candidate: Candidate, rewrites: Sequence[Rule]) -> Edits:
+def edits_of(candidate: Candidate, knowledge: Knowledge) -> Edits:
     """Returns the edits of a duty."""
     passage = candidate.passage
-    hits = tuple(_index(tuple(rule for rule in rewrites if rule.phrases)).find(passage.words))
+    hits = tuple(knowledge.rewrites.find(passage.words))
     dropped: set[int] = set()
     narrowed: dict[int, str] = {}
     offset = passage.span.start
@@ -83,12 +81,6 @@ def tidy(text: str) -> str:
 def trim(text: str) -> str:
     """Returns a line without punctuation at its edges."""
     return _EDGES.sub("", tidy(text))
-
-
-@lru_cache(maxsize=4)
-def _index(rules: tuple[Rule, ...]) -> PhraseIndex:
-    """Returns the compiled phrases of the rewrites, which are compiled only where a duty is tempered."""
-    return PhraseIndex(rules)
 
 
 def _parenthesis(span: "Span", place: int) -> set[int]:
