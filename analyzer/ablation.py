@@ -4,20 +4,17 @@ The layers are taken out at the border, not in the code: without sections the le
 qualifiers it has none of those classes, without parse the pipeline knows only words and sentences.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from analyzer.analysis import Analyzer
-from analyzer.assessment import Assessment, Duty, Evidence, Score, Term
+from analyzer.assessment import Assessment, Duty, Score, Term
 from analyzer.dutch.words import plain_words
-from analyzer.evaluation import GoldPosting, compare, figures, read_gold
+from analyzer.evaluation import Assess
 from analyzer.lexicon import Lexicon
 from analyzer.posting import BlockKind, Section
 from analyzer.reading import read_text
-
-Assess = Callable[[str], Assessment]
 
 _SECTIONS = ("headings", "cues")
 _QUALIFIERS = ("ownership", "pressure", "tempering", "guidance", "control", "demands")
@@ -25,20 +22,13 @@ _WORDS = ("ownership", "pressure")
 
 
 def variants(analyzer: Analyzer) -> dict[str, Assess]:
-    """Returns the analysis in five forms, from bare word hits to the full one, by Dutch name."""
+    """Returns the analysis in four lesser forms, from bare word hits on, by Dutch name."""
     return {
         "alleen woorden": words_only(analyzer),
-        "zonder ontleding": _with(analyzer, nlp=_without_parse()),
+        "zonder ontleding": _with(analyzer, nlp=_FlatParser()),
         "zonder secties": _with(analyzer, lexicon=_without(analyzer.knowledge.lexicon, _SECTIONS)),
         "zonder bepalingen": _with(analyzer, lexicon=_without(analyzer.knowledge.lexicon, _QUALIFIERS)),
-        "volledig": analyzer.assess,
     }
-
-
-def ablation(gold: Path, forms: Mapping[str, Assess]) -> dict[str, dict[str, float]]:
-    """Returns the figures of each variant on gold labels. Raises ReadingError where the labels cannot be read."""
-    postings = read_gold(gold)
-    return {name: _figures(postings, assess) for name, assess in forms.items()}
 
 
 def words_only(analyzer: Analyzer) -> Assess:
@@ -58,10 +48,7 @@ def words_only(analyzer: Analyzer) -> Assess:
             words = plain_words(posting.block_text(block))
             hits = [hit for name in _WORDS for hit in find(name, words)]
             score = Score((Term("ablation.words", 50 if hits else 10, "een woord uit de lijst"),))
-            evidence: tuple[Evidence, ...] = ()
-            duties.append(
-                Duty(posting.block_text(block), block.start, block.end, Section.DUTIES, (), 0, 0, score, evidence)
-            )
+            duties.append(Duty(posting.block_text(block), block.start, block.end, Section.DUTIES, (), 0, 0, score))
         worst = max((duty.score.value for duty in duties), default=0)
         return replace(
             full(text), duties=tuple(duties), score=Score((Term("ablation.words", worst, ""),)), assessed=True
@@ -98,24 +85,3 @@ class _FlatParser:
             words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
             deps = ["ROOT" if token.is_sent_start else "dep" for token in doc]
             yield Doc(doc.vocab, words=words, spaces=spaces, heads=heads, deps=deps)
-
-
-def _without_parse() -> object:
-    return _FlatParser()
-
-
-def _figures(postings: list[GoldPosting], assess: Assess) -> dict[str, float]:
-    return figures([compare(posting, assess(posting.text)) for posting in postings])
-
-
-def table(arguments: Sequence[str | Path], analyzer: Analyzer) -> str:
-    """Returns the table of figures for the gold sets named."""
-    forms = variants(analyzer)
-    lines = []
-    for name in arguments:
-        lines.append(f"{name!s:<28}{'vacature':>10}{'taken':>10}{'oordeel taak':>14}")
-        for variant, values in ablation(Path(name), forms).items():
-            shown = (values[key] for key in ("verdict_macro_f1", "duty_f1", "duty_verdict_macro_f1"))
-            first, second, third = shown
-            lines.append(f"  {variant:<26}{first:>10.3f}{second:>10.3f}{third:>14.3f}")
-    return "\n".join([*lines, ""])

@@ -6,7 +6,7 @@ Duties are compared by characters, so that splitting finer or coarser is no erro
 import json
 import math
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,10 @@ from typing import Any
 from analyzer.assessment import Assessment, Verdict
 from analyzer.errors import ReadingError
 
+Assess = Callable[[str], Assessment]
+
 _FOUND = 0.5
+_MAINLY = 0.5
 _OVERLAP = 1 / 3
 _SAMPLES = 1000
 _SEED = 1
@@ -61,7 +64,6 @@ class Outcome:
     missed: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     confused: tuple[tuple[str, str], ...] = ()
-    scored: tuple[tuple[int, str], ...] = ()
 
 
 def read_gold(path: Path) -> list[GoldPosting]:
@@ -109,16 +111,10 @@ def compare(gold: GoldPosting, assessment: Assessment) -> Outcome:
     optional = _covered((duty.start, duty.end) for duty in gold.duties if duty.optional)
     predicted = [(duty.start, duty.end, duty.verdict) for duty in assessment.duties]
     covered = _covered((start, end) for start, end, _ in predicted)
-    counted = [one for one in predicted if not _mainly(one, optional - gold_chars)]
-    right = [one for one in counted if len(_span(one) & (gold_chars | optional)) >= _FOUND * (one[1] - one[0])]
-    found = [duty for duty in wanted if len(_chars(duty) & covered) >= _FOUND * (duty.end - duty.start)]
+    counted = [one for one in predicted if _share(one[0], one[1], optional - gold_chars) <= _MAINLY]
+    right = [one for one in counted if _share(one[0], one[1], gold_chars | optional) >= _FOUND]
+    found = [duty for duty in wanted if _share(duty.start, duty.end, covered) >= _FOUND]
     pairs = [(duty, _predicted_verdict(duty, predicted)) for duty in found if duty.verdict is not None]
-    scores = [
-        (duty.score.value, match.verdict)
-        for duty in assessment.duties
-        for match in found
-        if match.verdict and overlaps(match, duty.start, duty.end)
-    ]
     return Outcome(
         id=gold.id,
         gold=gold.verdict,
@@ -131,7 +127,6 @@ def compare(gold: GoldPosting, assessment: Assessment) -> Outcome:
         missed=tuple(duty.text for duty in wanted if duty not in found),
         wrong=tuple(gold.text[start:end] for start, end, verdict in counted if (start, end, verdict) not in right),
         confused=tuple((duty.verdict or "", duty.text) for duty, verdict in pairs if verdict != duty.verdict),
-        scored=tuple(scores),
     )
 
 
@@ -139,16 +134,9 @@ def _covered(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {place for start, end in spans for place in range(start, end)}
 
 
-def _span(one: tuple[int, int, Verdict]) -> set[int]:
-    return set(range(one[0], one[1]))
-
-
-def _chars(duty: GoldDuty) -> set[int]:
-    return set(range(duty.start, duty.end))
-
-
-def _mainly(one: tuple[int, int, Verdict], optional: set[int]) -> bool:
-    return 2 * len(_span(one) & optional) > one[1] - one[0]
+def _share(start: int, end: int, places: set[int]) -> float:
+    """Returns the part of a stretch that lies in some places (0-1)."""
+    return len(places.intersection(range(start, end))) / (end - start)
 
 
 def overlaps(duty: GoldDuty, start: int, end: int) -> bool:
@@ -213,12 +201,14 @@ def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
         for name, value in figures(sample).items():
             drawn.setdefault(name, []).append(value)
     low, high = math.floor(0.025 * _SAMPLES), math.ceil(0.975 * _SAMPLES) - 1
-    return {name: (sorted(values)[low], sorted(values)[high]) for name, values in drawn.items()}
+    ordered = {name: sorted(values) for name, values in drawn.items()}
+    return {name: (values[low], values[high]) for name, values in ordered.items()}
 
 
 @dataclass(frozen=True)
 class Report:
-    """The figures of an evaluation with their intervals, and the cases behind them."""
+    """The figures of an evaluation with their intervals, the cases behind them, and for comparison the figures of the
+    analysis without one of its layers (`ablation`, by name)."""
 
     outcomes: tuple[Outcome, ...]
     figures: dict[str, float]
@@ -262,11 +252,29 @@ class Report:
         lines += [
             f"  fout: {o.id} is {o.gold}, geoordeeld {o.predicted}" for o in self.outcomes if o.gold != o.predicted
         ]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._ablation_lines()])
+
+    def _ablation_lines(self) -> list[str]:
+        if not self.ablation:
+            return []
+        widths = {"verdict_macro_f1": 10, "duty_f1": 10, "duty_verdict_macro_f1": 14}
+        rows = {**self.ablation, "volledig": self.figures}
+        return [f"  {'vergeleken met':<26}{'vacature':>10}{'taken':>10}{'oordeel taak':>14}"] + [
+            f"  {name:<26}" + "".join(f"{found[key]:>{width}.3f}" for key, width in widths.items())
+            for name, found in rows.items()
+        ]
 
 
-def evaluate(gold: Path, assess: Callable[[str], Assessment]) -> Report:
-    """Compares the assessments of a function with gold labels. Raises ReadingError where the labels cannot be read."""
+def evaluate(gold: Path, assess: Assess, variants: Mapping[str, Assess] | None = None) -> Report:
+    """Compares the assessments of a function with gold labels, and beside it those of its variants by name.
+
+    Raises ReadingError where the labels cannot be read.
+    """
     postings = read_gold(gold)
-    outcomes = tuple(compare(posting, assess(posting.text)) for posting in postings)
-    return Report(outcomes, figures(outcomes), intervals(outcomes))
+    outcomes = _outcomes(postings, assess)
+    ablation = {name: figures(_outcomes(postings, variant)) for name, variant in (variants or {}).items()}
+    return Report(outcomes, figures(outcomes), intervals(outcomes), ablation)
+
+
+def _outcomes(postings: Sequence[GoldPosting], assess: Assess) -> tuple[Outcome, ...]:
+    return tuple(compare(posting, assess(posting.text)) for posting in postings)

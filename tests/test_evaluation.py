@@ -2,11 +2,14 @@
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from analyzer.ablation import variants
+from analyzer.analysis import Analyzer
 from analyzer.assessment import Assessment, Conditions, Duty, Kind, Score, Term
 from analyzer.errors import ReadingError
 from analyzer.evaluation import (
@@ -230,3 +233,27 @@ def test_report_of_an_evaluation(tmp_path: Path) -> None:
     assert [case["id"] for case in data["cases"]] == ["a", "b"]
     assert math.isclose(data["figures"]["duty_f1"], 1)
     json.dumps(data)
+
+
+def test_report_sets_the_variants_beside_the_full_analysis(tmp_path: Path) -> None:
+    file = _write(tmp_path, _line())
+    blind = {"blind": lambda text: predicted()}
+    report = evaluate(file, lambda text: predicted((0, 10, R)), blind)
+    assert report.to_dict()["ablation"]["blind"]["duty_f1"] == 0
+    *_, head, first, last = report.render().splitlines()
+    assert head.split()[:2] == ["vergeleken", "met"]
+    assert [line.split()[0] for line in (first, last)] == ["blind", "volledig"]
+    assert [line.split()[2] for line in (first, last)] == ["0.000", "1.000"]
+    assert "vergeleken" not in evaluate(file, lambda text: predicted()).render()
+
+
+def test_ablation_takes_layers_out(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    lines = "- Je schrijft teksten onder begeleiding van onze redacteur\n- Je bent eindverantwoordelijk voor de site"
+    text = posting_of(("Taken", lines))
+    forms = {name: assess(text) for name, assess in variants(analyzer).items()}
+    forms["volledig"] = analyzer.assess(text)
+    found = {name: [duty.verdict for duty in form.duties] for name, form in forms.items()}
+    assert found["alleen woorden"][-2:] == [R, E]
+    assert found["zonder secties"] == [R, E]
+    guided, unguided = (forms[name].duties[0].score.value for name in ("volledig", "zonder bepalingen"))
+    assert guided < unguided

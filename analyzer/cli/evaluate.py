@@ -1,7 +1,7 @@
 """`stagecheck evaluate`: the judgement measured against gold sets."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,12 +43,12 @@ def evaluate(
 
     form = target.format(report_format, is_default=options.is_default(ctx, "report_format"), known=FORMATS)
     analyzer = options.Knowledge(lexicons, model).analyzer()
+    compared: dict[str, Any] = {}
     if ablation:
-        from analyzer.ablation import table
+        from analyzer.ablation import variants
 
-        emit([table(gold, analyzer)], target)
-        return EXIT_OK
-    reports = ((path, measure(path, analyzer.assess)) for path in gold)
+        compared["variants"] = variants(analyzer)
+    reports = ((path, measure(path, analyzer.assess, **compared)) for path in gold)
     if form == "json":
         emit([as_json([{"gold": str(path), **report.to_dict()} for path, report in reports])], target)
     else:
