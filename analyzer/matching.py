@@ -15,10 +15,10 @@ compared with the lexicon once and remembered.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyzer.atoms import Atoms
 from analyzer.dutch.words import Word, words_of
 from analyzer.errors import LexiconError
 from analyzer.lexicon import Lexicon, Rule
@@ -31,7 +31,6 @@ KNOB_CLASSES = ("knobs", "fields", "carrying")
 _GAPS = {"..": 3, "...": 8}
 _WIDE_GROUP = re.compile(r"\(([^()]* [^()]*)\)|(?<=\S)\(([^()]*)\)|\(([^()]*)\)(?=[^\s?])")
 """A choice of which one alternative has more words than one, or that is part of a word: (leer|project)traject."""
-_CACHE_LIMIT = 200_000
 
 
 class Hit(NamedTuple):
@@ -57,16 +56,24 @@ class _Phrase(NamedTuple):
     rule: Rule
     elements: tuple[_Element, ...]
     pseudo: bool
+    needs: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """What one place of a phrase asks of a word: a form, a lemma, a pattern or a part of speech."""
+class _Starts(NamedTuple):
+    """The phrases that start with one atom: of that word alone, by the atom of the next word, or with words between or
+    left out."""
 
-    literals: frozenset[str]
-    exact: frozenset[str]
-    pattern: re.Pattern[str] | None
-    pos: frozenset[str]
+    alone: list[_Phrase]
+    by_next: dict[int, list[_Phrase]]
+    spaced: list[_Phrase]
+
+    def add(self, phrase: _Phrase) -> None:
+        if len(phrase.elements) == 1:
+            self.alone.append(phrase)
+        elif phrase.elements[1].gap or phrase.elements[1].optional:
+            self.spaced.append(phrase)
+        else:
+            self.by_next.setdefault(phrase.elements[1].atom, []).append(phrase)
 
 
 class PhraseIndex:
@@ -74,33 +81,25 @@ class PhraseIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Compiles the rules. Raises LexiconError on a phrase that is empty or cannot be read."""
-        self._atoms: list[_Atom] = []
-        self._ids: dict[str, int] = {}
-        self._starts: dict[int, list[_Phrase]] = {}
+        self._atoms = Atoms()
+        self._starts: dict[int, _Starts] = {}
         for rule in rules:
             for texts, pseudo in ((rule.phrases, False), (rule.pseudo, True)):
                 for text in texts:
                     for variant in _variants(text):
                         self._add(rule, variant, pseudo=pseudo)
-        self._by_literal, self._by_exact, self._by_pos, self._patterns = self._tables()
-        self._cache: dict[str, tuple[int, ...]] = {}
 
     def find(self, words: Sequence[Word]) -> list[Hit]:
         """Returns the hits in the order of the text; a hit inside a pseudo-trigger of its own rule is left out.
 
         Of one rule, the longest hit from a word is kept, and none that lies inside another.
         """
-        atoms = [self._atoms_of(word) for word in words]
         found: dict[str, list[tuple[int, int]]] = {}
         pseudo: dict[str, list[tuple[int, int]]] = {}
         rules: dict[str, Rule] = {}
-        for start, ids in enumerate(atoms):
-            for atom in ids:
-                for phrase in self._starts.get(atom, ()):
-                    end = _match(phrase.elements, 1, atoms, start + 1)
-                    if end:
-                        rules[phrase.rule.name] = phrase.rule
-                        (pseudo if phrase.pseudo else found).setdefault(phrase.rule.name, []).append((start, end))
+        for phrase, start, end in self._matches([self._atoms.of(word) for word in words]):
+            rules[phrase.rule.name] = phrase.rule
+            (pseudo if phrase.pseudo else found).setdefault(phrase.rule.name, []).append((start, end))
         hits = [
             Hit(rules[name], start, end)
             for name, spans in found.items()
@@ -108,6 +107,19 @@ class PhraseIndex:
             if not any(a < end and start < b for a, b in pseudo.get(name, ()))
         ]
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule.name))
+
+    def _matches(self, atoms: Sequence[frozenset[int]]) -> Iterator[tuple[_Phrase, int, int]]:
+        """Yields each phrase with its place. Of the phrases that start at a word, most fall away by the next word."""
+        present = frozenset().union(*atoms)
+        for start, ids in enumerate(atoms):
+            following = atoms[start + 1] if start + 1 < len(atoms) else frozenset()
+            for starts in filter(None, map(self._starts.get, ids)):
+                for phrase in starts.alone:
+                    yield phrase, start, start + 1
+                likely = [phrase for atom in starts.by_next.keys() & following for phrase in starts.by_next[atom]]
+                for phrase in likely + starts.spaced:
+                    if phrase.needs <= present and (end := _match(phrase.elements, 1, atoms, start + 1)):
+                        yield phrase, start, end
 
     def _add(self, rule: Rule, text: str, *, pseudo: bool) -> None:
         """Compiles one phrase; its first word is never optional."""
@@ -118,46 +130,15 @@ class PhraseIndex:
                 gap = _GAPS[part]
                 continue
             optional = part.endswith("?") and len(part) > 1
-            elements.append(_Element(self._atom(part.removesuffix("?") if optional else part, rule), gap, optional))
+            atom = self._atoms.add(part.removesuffix("?") if optional else part, rule.name)
+            elements.append(_Element(atom, gap, optional))
             gap = 0
         if not elements or elements[0].optional or gap:
             raise LexiconError(f"regel {rule.name}: de zin {text!r} begint of eindigt niet met een gewoon woord")
-        phrase = _Phrase(rule, tuple(elements), pseudo)
-        self._starts.setdefault(elements[0].atom, []).append(phrase)
-
-    def _atom(self, text: str, rule: Rule) -> int:
-        if text not in self._ids:
-            self._ids[text] = len(self._atoms)
-            self._atoms.append(_parse_atom(text, rule))
-        return self._ids[text]
-
-    def _tables(
-        self,
-    ) -> tuple[dict[str, list[int]], dict[str, list[int]], dict[str, list[int]], list[tuple[re.Pattern[str], int]]]:
-        literal: dict[str, list[int]] = {}
-        exact: dict[str, list[int]] = {}
-        pos: dict[str, list[int]] = {}
-        for number, atom in enumerate(self._atoms):
-            for table, keys in ((literal, atom.literals), (exact, atom.exact), (pos, atom.pos)):
-                for key in keys:
-                    table.setdefault(key, []).append(number)
-        return literal, exact, pos, [(a.pattern, number) for number, a in enumerate(self._atoms) if a.pattern]
-
-    def _atoms_of(self, word: Word) -> frozenset[int]:
-        ids = set(self._by_exact.get(word.form, ()))
-        ids.update(self._by_pos.get(word.pos, ()))
-        for key in word.keys:
-            ids.update(self._atoms_of_key(key))
-        return frozenset(ids)
-
-    def _atoms_of_key(self, key: str) -> tuple[int, ...]:
-        known = self._cache.get(key)
-        if known is None:
-            if len(self._cache) >= _CACHE_LIMIT:
-                self._cache.clear()
-            wild = (number for pattern, number in self._patterns if pattern.fullmatch(key))
-            known = self._cache[key] = (*self._by_literal.get(key, ()), *wild)
-        return known
+        needs = frozenset(element.atom for element in elements if not element.optional)
+        self._starts.setdefault(elements[0].atom, _Starts([], {}, [])).add(
+            _Phrase(rule, tuple(elements), pseudo, needs)
+        )
 
 
 def _variants(text: str) -> list[str]:
@@ -171,21 +152,6 @@ def _variants(text: str) -> list[str]:
     if not first.endswith("?") or not rest:
         return [text]
     return [f"{first.removesuffix('?')} {rest}", *_variants(rest)]
-
-
-def _parse_atom(text: str, rule: Rule) -> _Atom:
-    choices = text[1:-1].split("|") if text.startswith("(") and text.endswith(")") else [text]
-    if not all(choices) or "(" in "".join(choices) or "|" in "".join(choices):
-        raise LexiconError(f"regel {rule.name}: {text!r} is geen woord, of een haakje staat verkeerd")
-    wild = [choice for choice in choices if "*" in choice]
-    plain = [choice for choice in choices if choice not in wild and not choice.startswith(("=", "<"))]
-    pattern = "|".join(re.escape(choice.lower()).replace(r"\*", r".*") for choice in wild)
-    return _Atom(
-        literals=frozenset(choice.lower() for choice in plain),
-        exact=frozenset(choice[1:].lower() for choice in choices if choice.startswith("=")),
-        pattern=re.compile(pattern) if pattern else None,
-        pos=frozenset(choice[1:-1] for choice in choices if choice.startswith("<")),
-    )
 
 
 def _match(elements: tuple[_Element, ...], at: int, atoms: Sequence[frozenset[int]], word: int) -> int:

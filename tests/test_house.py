@@ -16,6 +16,7 @@ LAYERS = {
     "errors": 0,
     "version": 0,
     "lexicon": 1,
+    "atoms": 1,
     "matching": 1,
     "dutch": 1,
     "reading": 1,
