@@ -17,7 +17,7 @@ GROUP = 10
 """Sentences a document, as in the development and test documents."""
 POSTING_SHARE = 0.35
 LOWER_SHARE = 0.10
-DOMAIN_REPEATS = 4
+DOMAIN_REPEATS = 3
 """How often each sentence of our own treebank comes by in a document of its own, and again in its posting."""
 _BULLETS = ("-", "*", "•", "–", "·", "✓")
 
