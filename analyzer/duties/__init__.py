@@ -6,22 +6,27 @@ never does. Bullets without a finite verb under a heading of duties are duties a
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import agent_of, third_person_intern
 from analyzer.duties.clauses import clauses_of
-from analyzer.duties.filters import why_not
+from analyzer.duties.filters import is_application, why_not
 from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole
 from analyzer.duties.runs import opened
 from analyzer.duties.traits import candidate_of
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind
 
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
 __all__ = ["Agent", "Candidate", "Clause", "Findings", "Form", "Pass", "find_duties"]
 
 
 _FRAGMENT = (Form.INFINITIVE, Form.NOMINAL)
+_ABOUT_OTHERS = (Pass.AGENT, Pass.PAST)
 
 
 def find_duties(passages: Iterable[Passage]) -> Findings:
@@ -39,6 +44,8 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
     fragments: list[Candidate] = []
     intern_before = False
     before: Agent | None = None
+    applying = False
+    limit = len(passage.words)
     bullet = is_item(passage)
     for sentence in passage.sentences():
         question = sentence.text.rstrip().endswith("?")
@@ -46,6 +53,9 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
             before = None
         clauses = clauses_of(sentence)
         plain = bullet or all(clause.form in _FRAGMENT for clause in clauses)
+        if bullet and not question:
+            clauses = [_as_item(clause, sentence) for clause in clauses]
+        others = len(passed)
         for clause in clauses:
             if before is not None and not question and _goes_on(clause, before):
                 clause, agent = replace(clause, form=Form.FINITE), before
@@ -57,16 +67,29 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
             if clause.form in _FRAGMENT:
                 fragments += [candidate] if plain else []
                 continue
-            why = why_not(candidate, question)
+            applying = applying or (not bullet and is_application(candidate))
+            why = Pass.SECTION if applying else why_not(candidate, question)
             if why is None:
                 finite.append(candidate)
             else:
                 passed.append((candidate, why))
-    duties = _without_nested(finite) + fragment_duties(passage, fragments, finite)
+        if len(passed) - others == len(clauses) and all(why in _ABOUT_OTHERS for _, why in passed[others:]):
+            limit = min(limit, max(passage.place(sentence[0]), 1))
+    duties = _without_nested(finite) + fragment_duties(passage, fragments, finite, limit)
     duties += listed_after_colon(passage, duties)
     if not duties and is_plain_item(passage, passed):
         duties = [whole(passage)]
     found += sorted(duties, key=lambda duty: (duty.start, duty.end))
+
+
+def _as_item(clause: Clause, sentence: "Span") -> Clause:
+    """Returns a clause of a list item, read as elliptic where it opens with a verb in the third person: what stands
+    behind it is its object then, whatever the parser says (*schrijft de mailflows*)."""
+    subject = clause.subject
+    opens = clause.form is Form.FINITE and clause.head.i == clause.start == sentence.start
+    if opens and subject is not None and subject.i > clause.head.i and subject.pos_ in ("NOUN", "PROPN", "X"):
+        return replace(clause, form=Form.ELLIPTIC, subject=None)
+    return clause
 
 
 def _goes_on(clause: Clause, before: Agent) -> bool:

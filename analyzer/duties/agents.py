@@ -71,7 +71,7 @@ def _named(subject: "Token", passage: Passage) -> Agent:
     place = passage.place(subject)
     if not 0 <= place < len(passage.words):
         return Agent.OTHER
-    if subject.dep_ == "nmod:poss" or "Yes" in feature(subject, "Poss"):
+    if "Yes" in feature(subject, "Poss") and subject.dep_ not in ("nsubj", "nsubj:pass", "nmod:poss"):
         return Agent.OTHER
     values = passage.values("agents", [place])
     if "intern" in values and not _bare_plural(subject):

@@ -43,7 +43,24 @@ def _root(sentence: "Span") -> "Token | None":
 
 
 def _is_finite(token: "Token") -> bool:
-    return "Fin" in feature(token, "VerbForm") or (token.pos_ in ("VERB", "AUX") and "Sing" in feature(token, "Number"))
+    if token.pos_ in ("VERB", "AUX"):
+        return "Fin" in feature(token, "VerbForm") or "Sing" in feature(token, "Number")
+    return "Fin" in feature(token, "VerbForm") or _is_hidden_verb(token)
+
+
+def _is_hidden_verb(token: "Token") -> bool:
+    """Whether a word that the parser took for a noun or adjective is the finite verb of the pronoun right after it
+    (*los je op*, *open je de groep*)."""
+    if token.pos_ not in ("ADJ", "NOUN", "ADV") or token.i + 1 >= len(token.doc):
+        return False
+    after = token.doc[token.i + 1]
+    return (
+        after.head.i == token.i and after.dep_ == "nsubj" and "2" in feature(after, "Person") and not _has_helper(token)
+    )
+
+
+def _has_helper(token: "Token") -> bool:
+    return any(child.dep_ in ("aux", "aux:pass", "cop") for child in token.children)
 
 
 def _is_infinitive_after_object(root: "Token", sentence: "Span") -> bool:
@@ -54,13 +71,19 @@ def _is_infinitive_after_object(root: "Token", sentence: "Span") -> bool:
     """
     after = root.doc[root.i + 1 : sentence.end]
     subjects = [child for child in root.children if child.dep_ in _SUBJECTS]
+    closes = all(token.pos_ in ("PUNCT", "SPACE", "SYM") for token in after)
     return (
         "Plur" in feature(root, "Number")
         and root.i > sentence.start
-        and all(token.pos_ in ("PUNCT", "SPACE", "SYM") for token in after)
+        and (closes or any(_is_single(token) for token in subjects))
         and all(token.pos_ in ("NOUN", "PROPN") for token in subjects)
         and not any(child.dep_ in ("mark", "cop") or child.pos_ in ("SCONJ", "AUX") for child in root.children)
     )
+
+
+def _is_single(subject: "Token") -> bool:
+    """Whether a noun is one thing, so that no plural verb can have it as its subject (*het rooster maken*)."""
+    return "Sing" in feature(subject, "Number") and not any(child.dep_ == "conj" for child in subject.children)
 
 
 def _predicate(finite: "Token") -> "Token":
@@ -136,7 +159,7 @@ def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) ->
         if subjects:
             return next((child for child in subjects if "Nom" in feature(child, "Case")), subjects[0])
         if token is head:
-            nominative = _nominative(head.doc[start:end])
+            nominative = _nominative(head.doc[start:end], nuclei, head)
             if nominative is not None:
                 return nominative
         if token.dep_ not in ("conj", "parataxis", "xcomp") or token.head.i == token.i:
@@ -156,12 +179,24 @@ def _inverted_pronoun(head: "Token") -> "Token | None":
             after = verb.doc[verb.i + 1]
             if "Nom" in feature(after, "Case") and after.dep_ != "nmod:poss":
                 return after
+            if after.dep_ == "nmod:poss" and "2" in feature(after, "Person") and _is_fronted(head, verb):
+                return after
     return None
 
 
-def _nominative(stretch: "Span") -> "Token | None":
+def _is_fronted(head: "Token", verb: "Token") -> bool:
+    """Whether a clause opens with another part than its verb, so that its subject has to follow the verb: *je* right
+    after it is no possessive then (*daarna bouw je onderdelen*)."""
+    return not any(child.dep_ in _SUBJECTS for child in head.children) and any(
+        child.i < verb.i and child.dep_ in ("advmod", "obl", "advcl") for child in head.children
+    )
+
+
+def _nominative(stretch: "Span", nuclei: dict[int, "Token"], head: "Token") -> "Token | None":
+    """Returns the first nominative of a stretch that is not the subject of another verb."""
     for token in stretch:
-        if "Nom" in feature(token, "Case") and token.dep_ not in ("nmod:poss", "det"):
+        taken = token.dep_ in _SUBJECTS and token.head.i != head.i and token.head.i in nuclei
+        if "Nom" in feature(token, "Case") and token.dep_ not in ("nmod:poss", "det") and not taken:
             return token
     return None
 

@@ -35,6 +35,8 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
     if candidate.agent is Agent.TASK:
         if candidate.end - candidate.start <= _LEAD_WORDS:
             return Pass.STATE
+        if _is_negated(clause):
+            return Pass.NEGATED
         return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
     if candidate.agent is not Agent.INTERN:
         return None if section in _OPEN and _falls_to_intern(candidate) else Pass.AGENT
@@ -51,6 +53,13 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
     return _why_not_here(candidate, question)
 
 
+def is_application(candidate: Candidate) -> bool:
+    """Whether a clause tells the reader how to react: what follows in its paragraph is the procedure too."""
+    if candidate.clause.form is not Form.IMPERATIVE or candidate.passage.section is Section.DUTIES:
+        return False
+    return bool({"apply", "contact"} & set(states_of(candidate)))
+
+
 def _falls_to_intern(candidate: Candidate) -> bool:
     """Whether a clause with another subject still lays its work on the intern: it belongs to the intern's tasks
     (*hoort tot je werkzaamheden*), is done by the intern (*worden door jou beantwoord*), or lies in the intern's hands."""
@@ -58,9 +67,22 @@ def _falls_to_intern(candidate: Candidate) -> bool:
     values = passage.values("agents", places)
     if "task" in values and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
         return True
+    if "demand" in passage.values("agents", [passage.place(candidate.clause.head)]) and _is_asked_of_intern(candidate):
+        return True
     if "oblique" not in values:
         return False
     return owns(candidate) or (_is_passive(candidate.clause) and bool(predicate_hits(candidate)))
+
+
+def _is_asked_of_intern(candidate: Candidate) -> bool:
+    """Whether somebody asks the intern to do something (*wij vragen u om berichten op te stellen*)."""
+    head = candidate.clause.head
+    asked = any(child.dep_ in ("obj", "iobj") and "2" in feature(child, "Person") for child in head.children)
+    return asked and any(
+        child.dep_ in ("xcomp", "ccomp", "advcl")
+        and any(candidate.passage.touching("predicates", [candidate.passage.place(child)]))
+        for child in head.children
+    )
 
 
 def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:

@@ -18,8 +18,11 @@ _OPENING = 3
 """A subject among the first so many words opens the bullet."""
 
 
-def fragment_duties(passage: Passage, fragments: list[Candidate], finite: list[Candidate]) -> list[Candidate]:
-    """Returns the fragments that are duties: infinitives and nouns in a list of duties."""
+def fragment_duties(
+    passage: Passage, fragments: list[Candidate], finite: list[Candidate], limit: int
+) -> list[Candidate]:
+    """Returns the fragments that are duties: infinitives and nouns in a list of duties. From the word `limit` on, a
+    bullet goes on about something else."""
     bullet = is_item(passage)
     if not fragments or not (passage.section is Section.DUTIES or (bullet and passage.section is None)):
         return []
@@ -27,7 +30,7 @@ def fragment_duties(passage: Passage, fragments: list[Candidate], finite: list[C
         return []
     usable = [one for one in fragments if _is_work(one, bullet)]
     if bullet and not finite:
-        return _whole_bullet(passage, usable)
+        return _whole_bullet(passage, usable, limit)
     return usable if bullet else [one for one in usable if one.clause.form is Form.INFINITIVE or passage.headed]
 
 
@@ -47,7 +50,7 @@ def _is_work(candidate: Candidate, bullet: bool) -> bool:
     return bullet and (candidate.passage.headed or has_knob(candidate))
 
 
-def _whole_bullet(passage: Passage, fragments: list[Candidate]) -> list[Candidate]:
+def _whole_bullet(passage: Passage, fragments: list[Candidate], limit: int) -> list[Candidate]:
     """A bullet with one predicate is one duty, the whole bullet; with more, the parts together cover it."""
     ordered = sorted(fragments, key=lambda one: one.start)
     if len(ordered) > 1:
@@ -55,7 +58,7 @@ def _whole_bullet(passage: Passage, fragments: list[Candidate]) -> list[Candidat
     widened = []
     for number, one in enumerate(ordered):
         start = 0 if number == 0 else one.start
-        end = ordered[number + 1].start if number + 1 < len(ordered) else len(passage.words)
+        end = ordered[number + 1].start if number + 1 < len(ordered) else max(limit, one.end)
         widened.append(replace(one, start=start, end=_cut(passage, start, end)))
     return widened
 
