@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
 from analyzer.dutch.words import feature
-from analyzer.duties.agents import agent_of, third_person_intern
+from analyzer.duties.agents import agent_of, may_be_he, third_person_intern
 from analyzer.duties.clauses import clauses_of
 from analyzer.duties.filters import is_application, why_not
 from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole
@@ -62,7 +62,7 @@ def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Can
             else:
                 agent = agent_of(clause, passage, intern_before=intern_before)
             before = agent
-            intern_before = third_person_intern(clause, passage) or (intern_before and agent is Agent.INTERN)
+            intern_before = third_person_intern(clause, passage) or (intern_before and not may_be_he(clause, agent))
             candidate = candidate_of(passage, clause, agent)
             if clause.form in _FRAGMENT:
                 fragments += [candidate] if plain else []

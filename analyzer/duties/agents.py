@@ -38,6 +38,16 @@ def third_person_intern(clause: Clause, passage: Passage) -> bool:
     return subject is not None and subject.pos_ in ("NOUN", "PROPN", "ADJ") and _named(subject, passage) is Agent.INTERN
 
 
+def may_be_he(clause: Clause, agent: Agent) -> bool:
+    """Whether a clause has somebody else to whom *hij* or *zij* may refer from then on: one of common gender, no thing
+    in the neuter and no more than one."""
+    subject = clause.subject
+    if agent is not Agent.OTHER or subject is None:
+        return False
+    neuter_or_more = "Neut" in feature(subject, "Gender") or "Plur" in feature(subject, "Number")
+    return subject.pos_ in ("NOUN", "PROPN", "PRON") and not neuter_or_more
+
+
 def done_by_intern(clause: Clause, passage: Passage) -> bool:
     """Whether a passive names the intern as the one who does it (*wordt door de stagiair gevuld*)."""
     agents = [child for child in clause.head.children if child.dep_ == "obl:agent"]

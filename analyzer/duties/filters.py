@@ -37,6 +37,8 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
             return Pass.STATE
         if _is_negated(clause):
             return Pass.NEGATED
+        if not any(candidate.passage.hits_of("predicates", candidate.start, candidate.end)) and not has_knob(candidate):
+            return Pass.STATE
         return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
     if candidate.agent is not Agent.INTERN:
         return None if section in _OPEN and _falls_to_intern(candidate) else Pass.AGENT
@@ -101,7 +103,7 @@ def _fits_section(candidate: Candidate) -> bool:
     """Under the profile and the offer, only plain work on a knob is a duty: abilities and promises are not."""
     if candidate.passage.section not in (Section.PROFILE, Section.OFFER):
         return True
-    if owns(candidate):
+    if owns(candidate) and (candidate.passage.section is Section.OFFER or has_knob(candidate)):
         return True
     modals = {child.lemma_ for child in candidate.clause.head.children if child.dep_ in ("aux", "cop")}
     modals.add(candidate.clause.head.lemma_)

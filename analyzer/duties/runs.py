@@ -55,7 +55,7 @@ def _is_work_run(run: Sequence[Passage]) -> bool:
     traits, study and offers."""
     work = knobs = other = 0
     for candidate in _plain_clauses(run):
-        if states_of(candidate) or is_copula(candidate.clause):
+        if candidate.clause.form is not Form.INFINITIVE and (states_of(candidate) or is_copula(candidate.clause)):
             other += 1
         elif predicate_hits(candidate) and _has_argument(candidate):
             work += 1
@@ -64,12 +64,13 @@ def _is_work_run(run: Sequence[Passage]) -> bool:
 
 
 def _plain_clauses(run: Sequence[Passage]) -> Iterator[Candidate]:
-    """Yields the finite clauses of the intern in a stretch."""
+    """Yields the finite clauses of the intern in a stretch, and what bullets say in the infinitive."""
     for passage in run:
         for sentence in passage.sentences():
             for clause in clauses_of(sentence):
                 candidate = candidate_of(passage, clause, agent_of(clause, passage, intern_before=False))
-                if candidate.agent is Agent.INTERN and clause.form is Form.FINITE:
+                listed = clause.form is Form.INFINITIVE and passage.block.kind is BlockKind.BULLET
+                if listed or (candidate.agent is Agent.INTERN and clause.form is Form.FINITE):
                     yield candidate
 
 
