@@ -25,10 +25,13 @@ def agent_of(clause: Clause, passage: Passage, *, intern_before: bool) -> Agent:
         antecedent = _antecedent(clause.head)
         if antecedent is None:
             return Agent.OTHER
-        return Agent.INTERN if _is_sought(antecedent, passage) else _named(antecedent, passage)
+        named = Agent.INTERN if _is_sought(antecedent, passage) else _named(antecedent, passage)
+        return Agent.INTERN if named is Agent.OTHER and _describes_sought(subject, antecedent, passage) else named
     if subject.lower_ in _THIRD and subject.pos_ == "PRON" and intern_before:
         return Agent.INTERN
     named = _named(subject, passage)
+    if _is_free_relative(subject) and passage.values("predicates", [passage.place(clause.head)]):
+        return Agent.INTERN
     return Agent.TASK if named is Agent.OTHER and _names_task(clause.head, passage) else named
 
 
@@ -68,6 +71,22 @@ def _antecedent(head: "Token") -> "Token | None":
 def _is_sought(antecedent: "Token", passage: Passage) -> bool:
     """Whether a relative clause describes whom the organisation looks for (*wij zoeken iemand die ...*)."""
     return "sought" in passage.values("agents", [passage.place(antecedent)])
+
+
+def _is_free_relative(subject: "Token") -> bool:
+    """Whether the subject is whoever wants to (*wie dat leuk vindt, mag een filmpje maken*)."""
+    return subject.lower_ == "wie" or any(child.lower_ == "wie" for child in subject.children)
+
+
+def _describes_sought(pronoun: "Token", antecedent: "Token", passage: Passage) -> bool:
+    """Whether a relative clause that the parser hung on the last noun is about the intern whom the sentence seeks
+    (*we zoeken een stagiair, richting marketing, die onze campagne verzorgt*)."""
+    before = [passage.place(token) for token in pronoun.sent if token.i < pronoun.i]
+    sought = [hit.start for hit in passage.touching("agents", before) if hit.rule.value == "intern"]
+    demanded = any(hit.rule.value == "demand" for hit in passage.touching("agents", before))
+    nouns = [place for place in sought if passage.span[place].pos_ == "NOUN"]
+    works = any(child.dep_ in ("obj", "obl") for child in pronoun.head.children)
+    return demanded and works and bool(nouns) and nouns[-1] < passage.place(antecedent) and antecedent.pos_ != "PRON"
 
 
 def _names_task(head: "Token", passage: Passage) -> bool:

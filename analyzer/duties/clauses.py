@@ -155,7 +155,7 @@ def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) ->
         return inverted
     token = head
     for _ in range(8):
-        subjects = [child for child in token.children if child.dep_ in _SUBJECTS]
+        subjects = [child for child in token.children if child.dep_ in _SUBJECTS and not _is_addressed(child, token)]
         if subjects:
             return next((child for child in subjects if "Nom" in feature(child, "Case")), subjects[0])
         if token is head:
@@ -166,6 +166,12 @@ def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) ->
             return None
         token = token.head
     return None
+
+
+def _is_addressed(pronoun: "Token", verb: "Token") -> bool:
+    """Whether *je* behind a verb in the third person or the plural is its object (*Roos begeleidt je*)."""
+    behind = pronoun.lower_ == "je" and pronoun.i > verb.i
+    return behind and not _has_helper(verb) and (_third_person(verb) or "Plur" in feature(verb, "Number"))
 
 
 def _inverted_pronoun(head: "Token") -> "Token | None":
@@ -196,7 +202,8 @@ def _nominative(stretch: "Span", nuclei: dict[int, "Token"], head: "Token") -> "
     """Returns the first nominative of a stretch that is not the subject of another verb."""
     for token in stretch:
         taken = token.dep_ in _SUBJECTS and token.head.i != head.i and token.head.i in nuclei
-        if "Nom" in feature(token, "Case") and token.dep_ not in ("nmod:poss", "det") and not taken:
+        free = token.dep_ not in ("nmod:poss", "det") and not taken and not _is_addressed(token, head)
+        if "Nom" in feature(token, "Case") and free:
             return token
     return None
 

@@ -135,7 +135,7 @@ def _is_negated(clause: Clause) -> bool:
     for child in clause.head.children:
         if child.lower_ in ("niet", "nooit") and child.dep_ == "advmod":
             after = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
-            if after not in ("alleen", "enkel", "slechts"):
+            if child.lower_ == "nooit" or after not in ("alleen", "enkel", "slechts"):
                 return True
     return clause.head.lemma_ == "hoeven" or any(child.lemma_ == "hoeven" for child in clause.head.children)
 
