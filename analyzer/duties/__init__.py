@@ -5,7 +5,7 @@ never does. Bullets without a finite verb under a heading of duties are duties a
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
@@ -33,53 +33,81 @@ def find_duties(passages: Iterable[Passage]) -> Findings:
     """Returns the duties in the order of the text."""
     found: list[Candidate] = []
     passed: list[tuple[Candidate, Pass]] = []
+    intern_before = False
     for passage in opened(list(passages)):
-        if passage.block.kind is not BlockKind.HEADING:
-            _of_passage(passage, found, passed)
+        if passage.block.kind is BlockKind.HEADING:
+            continue
+        reading = _Reading(passage, is_item(passage), intern_before, len(passage.words))
+        for sentence in passage.sentences():
+            reading.read(sentence)
+        found += reading.duties()
+        passed += reading.passed
+        intern_before = reading.intern_before
     return Findings(tuple(found), tuple(passed))
 
 
-def _of_passage(passage: Passage, found: list[Candidate], passed: list[tuple[Candidate, Pass]]) -> None:
-    finite: list[Candidate] = []
-    fragments: list[Candidate] = []
-    intern_before = False
+@dataclass(slots=True)
+class _Reading:
+    """A passage as it is read, sentence by sentence: what was found so far, and what the next clause may lean on."""
+
+    passage: Passage
+    item: bool
+    intern_before: bool
+    """Whether *hij* or *zij* would be the intern."""
+    limit: int
+    """The word from which an item goes on about something else."""
     before: Agent | None = None
-    applying = False
-    limit = len(passage.words)
-    bullet = is_item(passage)
-    for sentence in passage.sentences():
+    applying: bool = False
+    finite: list[Candidate] = field(default_factory=list)
+    fragments: list[Candidate] = field(default_factory=list)
+    passed: list[tuple[Candidate, Pass]] = field(default_factory=list)
+
+    def read(self, sentence: "Span") -> None:
+        """Takes the clauses of the next sentence in."""
         question = sentence.text.rstrip().endswith("?")
         if not sentence.text[:1].islower():
-            before = None
+            self.before = None
         clauses = clauses_of(sentence)
-        plain = bullet or all(clause.form in _FRAGMENT for clause in clauses)
-        if bullet and not question:
+        if self.item and not question:
             clauses = [_as_item(clause, sentence) for clause in clauses]
-        others = len(passed)
+        plain = self.item or all(clause.form in _FRAGMENT for clause in clauses)
+        known = len(self.passed)
         for clause in clauses:
-            if before is not None and not question and _goes_on(clause, before):
-                clause, agent = replace(clause, form=Form.FINITE), before
-            else:
-                agent = agent_of(clause, passage, intern_before=intern_before)
-            before = agent
-            intern_before = third_person_intern(clause, passage) or (intern_before and not may_be_he(clause, agent))
-            candidate = candidate_of(passage, clause, agent)
-            if clause.form in _FRAGMENT:
-                fragments += [candidate] if plain else []
-                continue
-            applying = applying or (not bullet and is_application(candidate))
-            why = Pass.SECTION if applying else why_not(candidate, question)
-            if why is None:
-                finite.append(candidate)
-            else:
-                passed.append((candidate, why))
-        if len(passed) - others == len(clauses) and all(why in _ABOUT_OTHERS for _, why in passed[others:]):
-            limit = min(limit, max(passage.place(sentence[0]), 1))
-    duties = _without_nested(finite) + fragment_duties(passage, fragments, finite, limit)
-    duties += listed_after_colon(passage, duties)
-    if not duties and is_plain_item(passage, passed):
-        duties = [whole(passage)]
-    found += sorted(duties, key=lambda duty: (duty.start, duty.end))
+            candidate = self._candidate(clause, question)
+            if candidate.clause.form not in _FRAGMENT:
+                self._decide(candidate, question)
+            elif plain:
+                self.fragments.append(candidate)
+        others = [why for _, why in self.passed[known:]]
+        if len(others) == len(clauses) and all(why in _ABOUT_OTHERS for why in others):
+            self.limit = min(self.limit, max(self.passage.place(sentence[0]), 1))
+
+    def _candidate(self, clause: Clause, question: bool) -> Candidate:
+        if self.before is not None and not question and _goes_on(clause, self.before):
+            clause, agent = replace(clause, form=Form.FINITE), self.before
+        else:
+            agent = agent_of(clause, self.passage, intern_before=self.intern_before)
+        self.before = agent
+        named = third_person_intern(clause, self.passage)
+        self.intern_before = named or (self.intern_before and not may_be_he(clause, agent))
+        return candidate_of(self.passage, clause, agent)
+
+    def _decide(self, candidate: Candidate, question: bool) -> None:
+        self.applying = self.applying or (not self.item and is_application(candidate))
+        why = Pass.SECTION if self.applying else why_not(candidate, question)
+        if why is None:
+            self.finite.append(candidate)
+        else:
+            self.passed.append((candidate, why))
+
+    def duties(self) -> list[Candidate]:
+        """Returns the duties of the passage in the order of the text."""
+        passage = self.passage
+        found = _without_nested(self.finite) + fragment_duties(passage, self.fragments, self.finite, self.limit)
+        found += listed_after_colon(passage, found)
+        if not found and is_plain_item(passage, self.passed):
+            found = [whole(passage)]
+        return sorted(found, key=lambda duty: (duty.start, duty.end))
 
 
 def _as_item(clause: Clause, sentence: "Span") -> Clause:

@@ -36,9 +36,19 @@ def agent_of(clause: Clause, passage: Passage, *, intern_before: bool) -> Agent:
 
 
 def third_person_intern(clause: Clause, passage: Passage) -> bool:
-    """Whether the clause names the intern in the third person (*de stagiair*), so that a pronoun may follow."""
+    """Whether the clause names the intern in the third person (*de stagiair*), so that a pronoun may follow: as its
+    subject, or as whom the organisation seeks or has do something (*daar willen we een stagiair aan koppelen*)."""
     subject = clause.subject
-    return subject is not None and subject.pos_ in ("NOUN", "PROPN", "ADJ") and _named(subject, passage) is Agent.INTERN
+    if subject is None:
+        return False
+    if subject.pos_ in ("NOUN", "PROPN", "ADJ") and _named(subject, passage) is Agent.INTERN:
+        return True
+    if "1" not in feature(subject, "Person"):
+        return False
+    objects = [
+        child for verb in clause.verbs for child in verb.children if child.dep_ == "obj" and child.pos_ == "NOUN"
+    ]
+    return any(_named(token, passage) is Agent.INTERN for token in objects)
 
 
 def may_be_he(clause: Clause, agent: Agent) -> bool:

@@ -59,6 +59,11 @@ def _is_hidden_verb(token: "Token") -> bool:
     )
 
 
+def _has_own(verb: "Token", nuclei: dict[int, "Token"]) -> bool:
+    """Whether a verb has a subject to itself: it is finite, or the parser made a subclause of it."""
+    return verb.i in nuclei or (verb.pos_ in ("VERB", "AUX") and verb.dep_ in _SUBORDINATE)
+
+
 def _has_helper(token: "Token") -> bool:
     return any(child.dep_ in ("aux", "aux:pass", "cop") for child in token.children)
 
@@ -201,7 +206,7 @@ def _is_fronted(head: "Token", verb: "Token") -> bool:
 def _nominative(stretch: "Span", nuclei: dict[int, "Token"], head: "Token") -> "Token | None":
     """Returns the first nominative of a stretch that is not the subject of another verb."""
     for token in stretch:
-        taken = token.dep_ in _SUBJECTS and token.head.i != head.i and token.head.i in nuclei
+        taken = token.dep_ in _SUBJECTS and token.head.i != head.i and _has_own(token.head, nuclei)
         free = token.dep_ not in ("nmod:poss", "det") and not taken and not _is_addressed(token, head)
         if "Nom" in feature(token, "Case") and free:
             return token
