@@ -8,18 +8,16 @@ clauses stay inside the clause they belong to.
 from typing import TYPE_CHECKING
 
 from analyzer.candidate import Clause, Form
-from analyzer.dutch.words import clean_lemma, feature
+from analyzer.dutch.words import feature
+from analyzer.duties.subjects import SUBJECTS, SUBORDINATE, is_finite, predicate_of, subject_of, third_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-_SUBORDINATE = ("acl:relcl", "ccomp", "advcl", "acl", "csubj")
-
 
 def clauses_of(sentence: "Span") -> list[Clause]:
     """Returns the clauses of a sentence in the order of the text."""
-    heads = {_predicate(token).i: _predicate(token) for token in sentence if _is_finite(token)}
+    heads = {predicate_of(token).i: predicate_of(token) for token in sentence if is_finite(token)}
     root = _root(sentence)
     if root is None:
         return []
@@ -42,32 +40,6 @@ def _root(sentence: "Span") -> "Token | None":
     return next((token for token in sentence if token.head.i == token.i or token.head.i not in inside), None)
 
 
-def _is_finite(token: "Token") -> bool:
-    if token.pos_ in ("VERB", "AUX"):
-        return "Fin" in feature(token, "VerbForm") or "Sing" in feature(token, "Number")
-    return "Fin" in feature(token, "VerbForm") or _is_hidden_verb(token)
-
-
-def _is_hidden_verb(token: "Token") -> bool:
-    """Whether a word that the parser took for a noun or adjective is the finite verb of the pronoun right after it
-    (*los je op*, *open je de groep*)."""
-    if token.pos_ not in ("ADJ", "NOUN", "ADV") or token.i + 1 >= len(token.doc):
-        return False
-    after = token.doc[token.i + 1]
-    return (
-        after.head.i == token.i and after.dep_ == "nsubj" and "2" in feature(after, "Person") and not _has_helper(token)
-    )
-
-
-def _has_own(verb: "Token", nuclei: dict[int, "Token"]) -> bool:
-    """Whether a verb has a subject to itself: it is finite, or the parser made a subclause of it."""
-    return verb.i in nuclei or (verb.pos_ in ("VERB", "AUX") and verb.dep_ in _SUBORDINATE)
-
-
-def _has_helper(token: "Token") -> bool:
-    return any(child.dep_ in ("aux", "aux:pass", "cop") for child in token.children)
-
-
 def _is_infinitive_after_object(root: "Token", sentence: "Span") -> bool:
     """Whether a plural form that closes the sentence right after nouns is an infinitive (*de webwinkel bijhouden*).
 
@@ -75,7 +47,7 @@ def _is_infinitive_after_object(root: "Token", sentence: "Span") -> bool:
     of Dutch has its finite verb second and rarely last, and a pronoun or a conjunction shows a clause that has.
     """
     after = root.doc[root.i + 1 : sentence.end]
-    subjects = [child for child in root.children if child.dep_ in _SUBJECTS]
+    subjects = [child for child in root.children if child.dep_ in SUBJECTS]
     closes = all(token.pos_ in ("PUNCT", "SPACE", "SYM") for token in after)
     return (
         "Plur" in feature(root, "Number")
@@ -91,19 +63,11 @@ def _is_single(subject: "Token") -> bool:
     return "Sing" in feature(subject, "Number") and not any(child.dep_ == "conj" for child in subject.children)
 
 
-def _predicate(finite: "Token") -> "Token":
-    """Returns the word that carries the predicate: the lexical verb of an auxiliary, the predicate of a copula."""
-    token = finite
-    while token.dep_ in ("aux", "aux:pass", "cop") and token.head.i != token.i:
-        token = token.head
-    return token
-
-
 def _stands_beside(token: "Token", nuclei: dict[int, "Token"]) -> bool:
     """Whether a finite clause has a stretch of its own: the main clause, or one coordinated with or set beside it."""
     while token.dep_ == "conj" and token.head.i in nuclei and token.head.i != token.i:
         token = token.head
-    return token.dep_ not in _SUBORDINATE
+    return token.dep_ not in SUBORDINATE
 
 
 def _owner(token: "Token", nuclei: set[int]) -> int | None:
@@ -137,10 +101,10 @@ def _stretches(sentence: "Span", nuclei: list[int]) -> dict[int, tuple[int, int]
 
 def _finite_clause(head: "Token", stretch: tuple[int, int], nuclei: dict[int, "Token"]) -> Clause:
     start, end = _trim(head.doc, *stretch)
-    subject = _subject(head, nuclei, start, end)
+    subject = subject_of(head, nuclei, start, end)
     form = Form.FINITE
     if subject is None and _opens_with_verb(head, start):
-        form = Form.ELLIPTIC if _third_person(head) else Form.IMPERATIVE
+        form = Form.ELLIPTIC if third_person(head) else Form.IMPERATIVE
     return Clause(head, start, end, form, subject, _verbs(head, nuclei, end))
 
 
@@ -150,67 +114,7 @@ def _inner_clause(head: "Token", nuclei: dict[int, "Token"]) -> Clause:
     later = [i for i in nuclei if i > head.i and nuclei[i].dep_ == "conj" and nuclei[i].head.i == head.i]
     stop = min([edges[1], *(nuclei[i].left_edge.i for i in later if nuclei[i].left_edge.i > head.i)])
     start, end = _trim(head.doc, edges[0], stop)
-    return Clause(head, start, end, Form.FINITE, _subject(head, nuclei, start, end), _verbs(head, nuclei, end))
-
-
-def _subject(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) -> "Token | None":
-    """Returns the subject: the parser's, that of the first coordinated verb, or else a nominative in the stretch."""
-    inverted = _inverted_pronoun(head)
-    if inverted is not None:
-        return inverted
-    token = head
-    for _ in range(8):
-        subjects = [child for child in token.children if child.dep_ in _SUBJECTS and not _is_addressed(child, token)]
-        if subjects:
-            return next((child for child in subjects if "Nom" in feature(child, "Case")), subjects[0])
-        if token is head:
-            nominative = _nominative(head.doc[start:end], nuclei, head)
-            if nominative is not None:
-                return nominative
-        if token.dep_ not in ("conj", "parataxis", "xcomp") or token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
-def _is_addressed(pronoun: "Token", verb: "Token") -> bool:
-    """Whether *je* behind a verb in the third person or the plural is its object (*Roos begeleidt je*)."""
-    behind = pronoun.lower_ == "je" and pronoun.i > verb.i
-    return behind and not _has_helper(verb) and (_third_person(verb) or "Plur" in feature(verb, "Number"))
-
-
-def _inverted_pronoun(head: "Token") -> "Token | None":
-    """Returns the pronoun right after the finite verb (*werk je*, *mag jij*): no noun before it is the subject then.
-
-    A form with the -t of the third person has its subject elsewhere (*Roos begeleidt je*).
-    """
-    finite = [head, *(child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-    for verb in finite:
-        if _is_finite(verb) and verb.i + 1 < len(verb.doc) and not _third_person(verb):
-            after = verb.doc[verb.i + 1]
-            if "Nom" in feature(after, "Case") and after.dep_ != "nmod:poss":
-                return after
-            if after.dep_ == "nmod:poss" and "2" in feature(after, "Person") and _is_fronted(head, verb):
-                return after
-    return None
-
-
-def _is_fronted(head: "Token", verb: "Token") -> bool:
-    """Whether a clause opens with another part than its verb, so that its subject has to follow the verb: *je* right
-    after it is no possessive then (*daarna bouw je onderdelen*)."""
-    return not any(child.dep_ in _SUBJECTS for child in head.children) and any(
-        child.i < verb.i and child.dep_ in ("advmod", "obl", "advcl") for child in head.children
-    )
-
-
-def _nominative(stretch: "Span", nuclei: dict[int, "Token"], head: "Token") -> "Token | None":
-    """Returns the first nominative of a stretch that is not the subject of another verb."""
-    for token in stretch:
-        taken = token.dep_ in _SUBJECTS and token.head.i != head.i and _has_own(token.head, nuclei)
-        free = token.dep_ not in ("nmod:poss", "det") and not taken and not _is_addressed(token, head)
-        if "Nom" in feature(token, "Case") and free:
-            return token
-    return None
+    return Clause(head, start, end, Form.FINITE, subject_of(head, nuclei, start, end), _verbs(head, nuclei, end))
 
 
 def _opens_with_verb(head: "Token", start: int) -> bool:
@@ -218,12 +122,7 @@ def _opens_with_verb(head: "Token", start: int) -> bool:
     first = head.doc[start]
     while first.i < head.i and (first.pos_ in ("PUNCT", "SYM", "CCONJ", "SPACE") or first.dep_ == "advmod"):
         first = head.doc[first.i + 1]
-    return _is_finite(first) and (first.i == head.i or _predicate(first).i == head.i)
-
-
-def _third_person(head: "Token") -> bool:
-    """Whether a form ends in a -t that is no part of its stem (*schrijft*, but not *zet*)."""
-    return head.lower_.endswith("t") and not clean_lemma(head).removesuffix("en").endswith("t")
+    return is_finite(first) and (first.i == head.i or predicate_of(first).i == head.i)
 
 
 def _verbs(head: "Token", nuclei: dict[int, "Token"], end: int) -> tuple["Token", ...]:

@@ -1,0 +1,110 @@
+"""Finite verbs and their subjects: what the parser says, mended where the form of a word says otherwise."""
+
+from typing import TYPE_CHECKING
+
+from analyzer.dutch.words import clean_lemma, feature
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+SUBORDINATE = ("acl:relcl", "ccomp", "advcl", "acl", "csubj")
+
+
+def is_finite(token: "Token") -> bool:
+    if token.pos_ in ("VERB", "AUX"):
+        return "Fin" in feature(token, "VerbForm") or "Sing" in feature(token, "Number")
+    return "Fin" in feature(token, "VerbForm") or _is_hidden_verb(token)
+
+
+def _is_hidden_verb(token: "Token") -> bool:
+    """Whether a word that the parser took for a noun or adjective is the finite verb of the pronoun right after it
+    (*los je op*, *open je de groep*)."""
+    if token.pos_ not in ("ADJ", "NOUN", "ADV") or token.i + 1 >= len(token.doc):
+        return False
+    after = token.doc[token.i + 1]
+    return (
+        after.head.i == token.i and after.dep_ == "nsubj" and "2" in feature(after, "Person") and not _has_helper(token)
+    )
+
+
+def _has_helper(token: "Token") -> bool:
+    return any(child.dep_ in ("aux", "aux:pass", "cop") for child in token.children)
+
+
+def predicate_of(finite: "Token") -> "Token":
+    """Returns the word that carries the predicate: the lexical verb of an auxiliary, the predicate of a copula."""
+    token = finite
+    while token.dep_ in ("aux", "aux:pass", "cop") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def third_person(head: "Token") -> bool:
+    """Whether a form ends in a -t that is no part of its stem (*schrijft*, but not *zet*)."""
+    return head.lower_.endswith("t") and not clean_lemma(head).removesuffix("en").endswith("t")
+
+
+def subject_of(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) -> "Token | None":
+    """Returns the subject: the parser's, that of the first coordinated verb, or else a nominative in the stretch."""
+    inverted = _inverted_pronoun(head)
+    if inverted is not None:
+        return inverted
+    token = head
+    for _ in range(8):
+        subjects = [child for child in token.children if child.dep_ in SUBJECTS and not _is_addressed(child, token)]
+        if subjects:
+            return next((child for child in subjects if "Nom" in feature(child, "Case")), subjects[0])
+        if token is head:
+            nominative = _nominative(head.doc[start:end], nuclei, head)
+            if nominative is not None:
+                return nominative
+        if token.dep_ not in ("conj", "parataxis", "xcomp") or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _is_addressed(pronoun: "Token", verb: "Token") -> bool:
+    """Whether *je* behind a verb in the third person or the plural is its object (*Roos begeleidt je*)."""
+    behind = pronoun.lower_ == "je" and pronoun.i > verb.i
+    return behind and not _has_helper(verb) and (third_person(verb) or "Plur" in feature(verb, "Number"))
+
+
+def _inverted_pronoun(head: "Token") -> "Token | None":
+    """Returns the pronoun right after the finite verb (*werk je*, *mag jij*): no noun before it is the subject then.
+
+    A form with the -t of the third person has its subject elsewhere (*Roos begeleidt je*).
+    """
+    finite = [head, *(child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    for verb in finite:
+        if is_finite(verb) and verb.i + 1 < len(verb.doc) and not third_person(verb):
+            after = verb.doc[verb.i + 1]
+            if "Nom" in feature(after, "Case") and after.dep_ != "nmod:poss":
+                return after
+            if after.dep_ == "nmod:poss" and "2" in feature(after, "Person") and _is_fronted(head, verb):
+                return after
+    return None
+
+
+def _is_fronted(head: "Token", verb: "Token") -> bool:
+    """Whether a clause opens with another part than its verb, so that its subject has to follow the verb: *je* right
+    after it is no possessive then (*daarna bouw je onderdelen*)."""
+    return not any(child.dep_ in SUBJECTS for child in head.children) and any(
+        child.i < verb.i and child.dep_ in ("advmod", "obl", "advcl") for child in head.children
+    )
+
+
+def _nominative(stretch: "Span", nuclei: dict[int, "Token"], head: "Token") -> "Token | None":
+    """Returns the first nominative of a stretch that is not the subject of another verb."""
+    for token in stretch:
+        taken = token.dep_ in SUBJECTS and token.head.i != head.i and _has_own(token.head, nuclei)
+        free = token.dep_ not in ("nmod:poss", "det") and not taken and not _is_addressed(token, head)
+        if "Nom" in feature(token, "Case") and free:
+            return token
+    return None
+
+
+def _has_own(verb: "Token", nuclei: dict[int, "Token"]) -> bool:
+    """Whether a verb has a subject to itself: it is finite, or the parser made a subclause of it."""
+    return verb.i in nuclei or (verb.pos_ in ("VERB", "AUX") and verb.dep_ in SUBORDINATE)
