@@ -12,6 +12,7 @@ SUBORDINATE = ("acl:relcl", "ccomp", "advcl", "acl", "csubj")
 
 
 def is_finite(token: "Token") -> bool:
+    """Whether a word is a finite verb: by its features, or by the pronoun that follows it."""
     if token.pos_ in ("VERB", "AUX"):
         return "Fin" in feature(token, "VerbForm") or "Sing" in feature(token, "Number")
     return "Fin" in feature(token, "VerbForm") or _is_hidden_verb(token)
