@@ -79,7 +79,7 @@ def _falls_to_intern(candidate: Candidate) -> bool:
 def _is_asked_of_intern(candidate: Candidate) -> bool:
     """Whether somebody asks the intern to do something (*wij vragen u om berichten op te stellen*)."""
     head = candidate.clause.head
-    asked = any(child.dep_ in ("obj", "iobj") and "2" in feature(child, "Person") for child in head.children)
+    asked = any(child.dep_ in ("obj", "iobj", "nsubj") and "2" in feature(child, "Person") for child in head.children)
     return asked and any(
         child.dep_ in ("xcomp", "ccomp", "advcl")
         and any(candidate.passage.touching("predicates", [candidate.passage.place(child)]))

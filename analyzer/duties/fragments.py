@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.duties.traits import has_knob, predicate_hits, states_of
@@ -24,7 +25,9 @@ def fragment_duties(
     """Returns the fragments that are duties: infinitives and nouns in a list of duties. From the word `limit` on, a
     bullet goes on about something else."""
     bullet = is_item(passage)
-    if not fragments or not (passage.section is Section.DUTIES or (bullet and passage.section is None)):
+    if passage.section is None and not bullet:
+        return _listed_in_prose(fragments)
+    if not fragments or passage.section not in (Section.DUTIES, None):
         return []
     if passage.section is None and not any(predicate_hits(one) for one in fragments):
         return []
@@ -32,6 +35,18 @@ def fragment_duties(
     if bullet and not finite:
         return _whole_bullet(passage, usable, limit)
     return usable if bullet else [one for one in usable if one.clause.form is Form.INFINITIVE or passage.headed]
+
+
+def _listed_in_prose(fragments: list[Candidate]) -> list[Candidate]:
+    """Returns the fragments of running text that enumerate work in the infinitive (*gereedschap klaarzetten, planken
+    zagen, opruimen*): one alone may be anything."""
+    listed = []
+    for _, group in groupby(fragments, key=lambda one: int(one.clause.head.sent.start)):
+        sentence = list(group)
+        infinite = all(one.clause.form is Form.INFINITIVE for one in sentence)
+        verbs = sum(len(predicate_hits(one)) for one in sentence)
+        listed += [one for one in sentence if infinite and verbs >= _LISTED and _is_work(one, bullet=False)]
+    return listed
 
 
 def _is_work(candidate: Candidate, bullet: bool) -> bool:
