@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analyzer.assessment import Condition, Evidence
 from analyzer.candidate import Agent, Findings, Pass
+from analyzer.conditions.beside import beside
 from analyzer.passage import Passage
 from analyzer.posting import Section
 
@@ -20,7 +21,7 @@ def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
     for passage in passages:
         if passage.section is not Section.APPLICATION:
             found += [passage.evidence(hit) for hit in passage.hits.get("guidance", ())]
-    found += _control(findings)
+    found += _control(findings) + beside(passages)
     if not found:
         return Condition()
     best = max(item.points for item in found)

@@ -1,0 +1,178 @@
+"""Who works beside the intern: a colleague who does something with the intern, or goes on with the intern's work.
+
+The words are in `lexicons/staff.toml`; a colleague who is merely mentioned proves nothing. Looked for are four relations
+in the parse: a colleague does something with the intern (*Rik legt je uit*), the intern works at somebody's side
+(*je zit bij Rik*), hands the work to somebody (*je legt het aan Rik voor*), or a colleague takes the next step in it
+(*Rik bestelt ze*, *bestellen doet Rik*).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.assessment import Evidence
+from analyzer.matching import Hit
+from analyzer.passage import Passage
+from analyzer.posting import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COLLEAGUE = frozenset({"role", "name", "group"})
+_BESIDE = {
+    "bij": {"place"},
+    "naast": {"place", "together"},
+    "tussen": {"place"},
+    "onder": {"place"},
+    "achter": {"place"},
+    "met": {"together"},
+    "van": {"gets"},
+    "langs": {"place"},
+    "aan": {"hands-in"},
+}
+"""Prepositions before a colleague, each with what the verb has to say for it to be guidance."""
+_WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "daar", "daarvan", "er"})
+"""Words that stand for what the intern just made."""
+_DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
+_CLIMB = 4
+_REACH = 12
+
+
+def beside(passages: Sequence[Passage]) -> list[Evidence]:
+    """Returns the colleagues who stand in such a relation to the intern, each with the words that say so."""
+    found: dict[tuple[int, int], Evidence] = {}
+    for passage in passages:
+        if passage.section is Section.APPLICATION:
+            continue
+        for hit in passage.hits.get("staff", ()):
+            if hit.rule.value not in _COLLEAGUE:
+                continue
+            token = passage.span[hit.end - 1]
+            verb = _relation(token, passage)
+            if verb is None:
+                continue
+            first, last = sorted((passage.place(verb), passage.place(token)))
+            evidence = passage.evidence(Hit(hit.rule, first, last + 1))
+            found.setdefault((evidence.start, evidence.end), evidence)
+    return list(found.values())
+
+
+def _relation(token: "Token", passage: Passage) -> "Token | None":
+    """Returns the word by which a colleague is tied to the intern or to the intern's work, or None."""
+    top = _top(token)
+    if _is_outside(top, passage) or _is_outside(token, passage):
+        return None
+    verb = _acts(top, passage) or _at_side(top, passage)
+    return None if verb is None or _is_denied(verb, top, passage) else verb
+
+
+def _top(token: "Token") -> "Token":
+    """Returns the head of the phrase that names the colleague: *uitvoerder Henk*, *Bouke of Ifeoma*."""
+    while token.dep_ in ("appos", "flat", "conj", "compound") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+    return token
+
+
+def _is_outside(token: "Token", passage: Passage) -> bool:
+    """Whether this is somebody from outside, gone, or in general (*monteurs*)."""
+    if "outsider" in _values(token, passage):
+        return True
+    children = list(token.children)
+    if any("outside" in _values(child, passage) or child.lower_ in _DENIED for child in children):
+        return True
+    plural = "Plur" in token.morph.get("Number") and token.pos_ == "NOUN"
+    return plural and not any(child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in children)
+
+
+def _acts(top: "Token", passage: Passage) -> "Token | None":
+    """Returns the verb of which the colleague is the subject, where it concerns the intern or the intern's work."""
+    verb = top.head
+    if top.dep_ not in ("nsubj", "obj", "obl:agent") or verb.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return None
+    children = [child for one in (verb, *_open_ends(verb)) for child in one.children if child.i != top.i]
+    if any(child.dep_ == "case" for child in top.children):
+        return None
+    intern = [child for child in children if _is_intern(child, passage)]
+    values = _values(verb, passage)
+    if top.dep_ == "nsubj" and intern:
+        return None if "social" in values else verb
+    if top.dep_ == "obj" and any(child.dep_ == "nsubj" and child.lower_ not in _WORK for child in children):
+        return None
+    if intern or "carries-on" not in values or not _intern_before(top, passage):
+        return None
+    work = any(child.lower_ in _WORK and child.i != top.i for child in children)
+    named = any(child.pos_ == "VERB" and child.i < verb.i and "Inf" in child.morph.get("VerbForm") for child in children)
+    return verb if work or named else None
+
+
+def _at_side(top: "Token", passage: Passage) -> "Token | None":
+    """Returns the verb by which the intern is at the colleague's side, learns from or hands in to the colleague."""
+    cases = {child.lower_ for child in top.children if child.dep_ == "case"}
+    wanted = {value for case in cases for value in _BESIDE.get(case, ())}
+    if not wanted:
+        return None
+    word = top
+    for _ in range(_CLIMB):
+        if word.head.i == word.i:
+            return None
+        word = word.head
+        if wanted & _values(word, passage) | (wanted & _near_values(word, passage)):
+            return word if _of_intern(word, passage) else None
+        if word.pos_ == "VERB":
+            return None
+    return None
+
+
+def _near_values(word: "Token", passage: Passage) -> set[str]:
+    """Returns what is said of the small words of a verb: *samen*, *mee*."""
+    return {value for child in word.children if child.dep_ in ("advmod", "advcl") for value in _values(child, passage)}
+
+
+def _of_intern(word: "Token", passage: Passage) -> bool:
+    """Whether it is the intern who does this: as subject, or in a list of duties where nobody else is the subject."""
+    verb = word
+    for _ in range(_CLIMB):
+        subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+        if subjects:
+            return any(_is_intern(one, passage) for one in subjects) or _goes_on(subjects[0], passage)
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return passage.section in (Section.DUTIES, None) or bool(passage.values("agents", range(len(passage.words))))
+
+
+def _goes_on(subject: "Token", passage: Passage) -> bool:
+    """Whether *hij*, *zij* or the work goes on about the intern who was named before."""
+    return subject.pos_ == "PRON" and subject.lower_ in ("hij", "zij", "ze") and _intern_before(subject, passage)
+
+
+def _open_ends(verb: "Token") -> "Iterator[Token]":
+    yield from (child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "aux", "compound:prt"))
+
+
+def _is_intern(token: "Token", passage: Passage) -> bool:
+    if token.dep_ == "nmod:poss":
+        return False
+    if token.lower_ in ("jullie", "jou"):
+        return True
+    return "intern" in passage.values("agents", [passage.place(token)])
+
+
+def _intern_before(token: "Token", passage: Passage) -> bool:
+    """Whether the intern was named shortly before, so that a pronoun may stand for the intern's work."""
+    place = passage.place(token)
+    return "intern" in passage.values("agents", range(max(0, place - 4 * _REACH), place))
+
+
+def _is_denied(verb: "Token", top: "Token", passage: Passage) -> bool:
+    """Whether the clause denies it, or says that it happens only now and then."""
+    around = [verb, *verb.children, *top.children]
+    if any(token.lower_ in _DENIED for token in around):
+        return True
+    places = range(max(0, passage.place(verb.sent[0])), passage.place(verb.sent[-1]) + 1)
+    near = [place for place in places if abs(place - passage.place(top)) <= _REACH]
+    return "thin" in passage.values("staff", near)
+
+
+def _values(token: "Token", passage: Passage) -> set[str]:
+    place = passage.place(token)
+    return passage.values("staff", [place]) if 0 <= place < len(passage.words) else set()
