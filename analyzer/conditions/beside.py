@@ -19,20 +19,24 @@ if TYPE_CHECKING:
 
 _COLLEAGUE = frozenset({"role", "name", "group"})
 _BESIDE = {
-    "bij": {"place"},
+    "bij": {"place", "hands-in"},
     "naast": {"place", "together"},
     "tussen": {"place"},
     "onder": {"place"},
     "achter": {"place"},
     "met": {"together"},
     "van": {"gets"},
-    "langs": {"place"},
     "aan": {"hands-in"},
 }
 """Prepositions before a colleague, each with what the verb has to say for it to be guidance."""
+_THROUGH = {"langs": {"place"}, "via": {"place"}, "bij": {"stays-with"}}
+"""The same, where the subject is the work: *elke pull request gaat langs Bouke*, *de eindredactie blijft bij Rik*."""
 _WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "daar", "daarvan", "er"})
 """Words that stand for what the intern just made."""
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
+_LACKING = frozenset({"zonder", "niemand"})
+_NEAR = 6
+_NEXT_TO = frozenset({"naast", "achter"})
 _CLIMB = 4
 _REACH = 12
 
@@ -40,13 +44,14 @@ _REACH = 12
 def beside(passages: Sequence[Passage]) -> list[Evidence]:
     """Returns the colleagues who stand in such a relation to the intern, each with the words that say so."""
     found: dict[tuple[int, int], Evidence] = {}
+    away = _away(passages)
     for passage in passages:
         if passage.section is Section.APPLICATION:
             continue
         for hit in passage.hits.get("staff", ()):
-            if hit.rule.value not in _COLLEAGUE:
-                continue
             token = passage.span[hit.end - 1]
+            if hit.rule.value not in _COLLEAGUE or token.lower_ in away:
+                continue
             verb = _relation(token, passage)
             if verb is None:
                 continue
@@ -56,9 +61,23 @@ def beside(passages: Sequence[Passage]) -> list[Evidence]:
     return list(found.values())
 
 
+def _away(passages: Sequence[Passage]) -> set[str]:
+    """Returns the names of those of whom the posting says that they are seldom there, or gone."""
+    return {
+        word.form
+        for passage in passages
+        for hit in passage.hits.get("guidance", ())
+        if hit.rule.points < 0
+        for word in passage.words[hit.start : hit.end]
+        if word.pos == "PROPN"
+    }
+
+
 def _relation(token: "Token", passage: Passage) -> "Token | None":
     """Returns the word by which a colleague is tied to the intern or to the intern's work, or None."""
     top = _top(token)
+    if any(_is_intern(child, passage) and _cases(child) & _NEXT_TO for child in token.children):
+        return None if doubtful(passage, passage.place(token), passage.place(token)) else token
     if _is_outside(top, passage) or _is_outside(token, passage):
         return None
     verb = _acts(top, passage) or _at_side(top, passage)
@@ -85,41 +104,65 @@ def _is_outside(token: "Token", passage: Passage) -> bool:
 
 def _acts(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb of which the colleague is the subject, where it concerns the intern or the intern's work."""
-    verb = top.head
-    if top.dep_ not in ("nsubj", "obj", "obl:agent") or verb.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+    for child in top.children:
+        if child.dep_ == "acl:relcl" and any(one.lower_ == "die" and one.dep_ == "nsubj" for one in child.children):
+            verb = _deals_with(child, top, passage, subject=True)
+            if verb is not None:
+                return verb
+    if top.dep_ not in ("nsubj", "obj", "obl:agent") or _cases(top):
+        return None
+    return _deals_with(top.head, top, passage, subject=top.dep_ == "nsubj")
+
+
+def _deals_with(verb: "Token", top: "Token", passage: Passage, *, subject: bool) -> "Token | None":
+    """Returns the verb if what the colleague does by it has to do with the intern or the intern's work."""
+    if verb.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
         return None
     children = [child for one in (verb, *_open_ends(verb)) for child in one.children if child.i != top.i]
-    if any(child.dep_ == "case" for child in top.children):
-        return None
-    intern = [child for child in children if _is_intern(child, passage)]
+    intern = any(_is_intern(child, passage) for child in children)
     values = _values(verb, passage)
-    if top.dep_ == "nsubj" and intern:
+    if subject and intern:
         return None if "social" in values else verb
-    if top.dep_ == "obj" and any(child.dep_ == "nsubj" and child.lower_ not in _WORK for child in children):
+    if not subject and any(child.dep_ == "nsubj" and child.lower_ not in _WORK for child in children):
         return None
     if intern or "carries-on" not in values or not _intern_before(top, passage):
         return None
-    work = any(child.lower_ in _WORK and child.i != top.i for child in children)
+    work = any(child.lower_ in _WORK for child in children)
     named = any(child.pos_ == "VERB" and child.i < verb.i and "Inf" in child.morph.get("VerbForm") for child in children)
     return verb if work or named else None
 
 
 def _at_side(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb by which the intern is at the colleague's side, learns from or hands in to the colleague."""
-    cases = {child.lower_ for child in top.children if child.dep_ == "case"}
-    wanted = {value for case in cases for value in _BESIDE.get(case, ())}
-    if not wanted:
-        return None
+    wanted = {value for case in _cases(top) for value in _BESIDE.get(case, ())}
+    through = {value for case in _cases(top) for value in _THROUGH.get(case, ())}
     word = top
-    for _ in range(_CLIMB):
+    for _ in range(_CLIMB if wanted or through else 0):
         if word.head.i == word.i:
             return None
         word = word.head
-        if wanted & _values(word, passage) | (wanted & _near_values(word, passage)):
-            return word if _of_intern(word, passage) else None
+        values = _values(word, passage) | _near_values(word, passage)
+        if wanted & values and _of_intern(word, passage):
+            return word
+        if through & values and _of_work(word, passage):
+            return word
         if word.pos_ == "VERB":
             return None
     return None
+
+
+def _cases(token: "Token") -> set[str]:
+    return {child.lower_ for child in token.children if child.dep_ == "case"}
+
+
+def _of_work(word: "Token", passage: Passage) -> bool:
+    """Whether the subject is the work that the intern made, or the say in it."""
+    subjects = [child for child in word.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if not subjects or any(_is_intern(one, passage) for one in subjects):
+        return False
+    if _values(word, passage) & {"stays-with"}:
+        return any("say" in _values(one, passage) for one in subjects)
+    return _intern_before(word, passage) and not any(_COLLEAGUE & _values(one, passage) for one in subjects)
 
 
 def _near_values(word: "Token", passage: Passage) -> set[str]:
@@ -133,7 +176,8 @@ def _of_intern(word: "Token", passage: Passage) -> bool:
     for _ in range(_CLIMB):
         subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
         if subjects:
-            return any(_is_intern(one, passage) for one in subjects) or _goes_on(subjects[0], passage)
+            named = passage.values("agents", [passage.place(one) for one in subjects])
+            return bool(named & {"intern", "task"}) or _goes_on(subjects[0], passage)
         if verb.head.i == verb.i:
             break
         verb = verb.head
@@ -165,12 +209,25 @@ def _intern_before(token: "Token", passage: Passage) -> bool:
 
 def _is_denied(verb: "Token", top: "Token", passage: Passage) -> bool:
     """Whether the clause denies it, or says that it happens only now and then."""
-    around = [verb, *verb.children, *top.children]
-    if any(token.lower_ in _DENIED for token in around):
+    if any(token.lower_ in _DENIED for token in (verb, *verb.children, *top.children)):
         return True
-    places = range(max(0, passage.place(verb.sent[0])), passage.place(verb.sent[-1]) + 1)
-    near = [place for place in places if abs(place - passage.place(top)) <= _REACH]
-    return "thin" in passage.values("staff", near)
+    return doubtful(passage, *sorted((passage.place(verb), passage.place(top))))
+
+
+def doubtful(passage: Passage, first: int, last: int) -> bool:
+    """Whether the words around the places `first` to `last` say that it does not happen, or only now and then."""
+    sentence = passage.span[first].sent
+    begin = max(0, passage.place(sentence[0]), first - _REACH)
+    end = min(len(passage.words), passage.place(sentence[-1]) + 1, last + _REACH)
+    if "thin" in passage.values("staff", range(begin, end)):
+        return True
+    for place in range(first - 1, max(begin, first - _NEAR) - 1, -1):
+        token = passage.span[place]
+        if token.is_punct or token.pos_ == "CCONJ":
+            return False
+        if token.lower_ in _LACKING:
+            return True
+    return False
 
 
 def _values(token: "Token", passage: Passage) -> set[str]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from analyzer.assessment import Condition, Evidence
 from analyzer.candidate import Agent, Findings, Pass
-from analyzer.conditions.beside import beside
+from analyzer.conditions.beside import beside, doubtful
+from analyzer.matching import Hit
 from analyzer.passage import Passage
 from analyzer.posting import Section
 
@@ -20,7 +21,7 @@ def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
     found: list[Evidence] = []
     for passage in passages:
         if passage.section is not Section.APPLICATION:
-            found += [passage.evidence(hit) for hit in passage.hits.get("guidance", ())]
+            found += [passage.evidence(hit) for hit in passage.hits.get("guidance", ()) if _holds(hit, passage)]
     found += _control(findings) + beside(passages)
     if not found:
         return Condition()
@@ -40,5 +41,10 @@ def _control(findings: Findings) -> list[Evidence]:
             continue
         passage = candidate.passage
         places = [passage.place(token) for token in candidate.clause.verbs]
-        found += [passage.evidence(hit) for hit in passage.touching("control", places)]
+        found += [passage.evidence(hit) for hit in passage.touching("control", places) if _holds(hit, passage)]
     return found
+
+
+def _holds(hit: Hit, passage: Passage) -> bool:
+    """Whether the words of a hit are not taken back by those around it (*zonder dat iemand ...*, *wil wel eens ...*)."""
+    return hit.rule.points < GUIDED_FROM or not doubtful(passage, hit.start, hit.end - 1)
