@@ -214,12 +214,13 @@ def _is_denied(verb: "Token", top: "Token", passage: Passage) -> bool:
     return doubtful(passage, *sorted((passage.place(verb), passage.place(top))))
 
 
-def doubtful(passage: Passage, first: int, last: int) -> bool:
-    """Whether the words around the places `first` to `last` say that it does not happen, or only now and then."""
+def doubtful(passage: Passage, first: int, last: int, *, thin: bool = True) -> bool:
+    """Whether the words around the places `first` to `last` say that it does not happen, or (`thin`) that it does only
+    now and then."""
     sentence = passage.span[first].sent
     begin = max(0, passage.place(sentence[0]), first - _REACH)
     end = min(len(passage.words), passage.place(sentence[-1]) + 1, last + _REACH)
-    if "thin" in passage.values("staff", range(begin, end)):
+    if thin and "thin" in passage.values("staff", range(begin, end)):
         return True
     for place in range(first - 1, max(begin, first - _NEAR) - 1, -1):
         token = passage.span[place]
