@@ -17,7 +17,9 @@ from analyzer.posting import Section
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COLLEAGUE = frozenset({"role", "name", "group"})
+_COLLEAGUE = frozenset({"role", "name", "group", "unit"})
+_WITHIN = {"in": {"place"}, "op": {"place"}, "binnen": {"place"}, "bij": {"place"}, "vanuit": {"place"}, "van": {"member"}}
+"""Prepositions before a team or department."""
 _BESIDE = {
     "bij": {"place", "hands-in"},
     "naast": {"place", "together"},
@@ -31,8 +33,10 @@ _BESIDE = {
 """Prepositions before a colleague, each with what the verb has to say for it to be guidance."""
 _THROUGH = {"langs": {"place"}, "via": {"place"}, "bij": {"stays-with"}}
 """The same, where the subject is the work: *elke pull request gaat langs Bouke*, *de eindredactie blijft bij Rik*."""
-_WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "daar", "daarvan", "er"})
+_WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "haar", "daar", "daarvan"})
 """Words that stand for what the intern just made."""
+_YOURS = frozenset({"je", "jouw", "uw", "jullie", "zijn/haar"})
+_ALL = frozenset({"elk", "elke", "ieder", "iedere", "alle", "alles", "allemaal", "al"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
 _LACKING = frozenset({"zonder", "niemand"})
 _NEAR = 6
@@ -104,37 +108,74 @@ def _is_outside(token: "Token", passage: Passage) -> bool:
 
 def _acts(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb of which the colleague is the subject, where it concerns the intern or the intern's work."""
-    for child in top.children:
-        if child.dep_ == "acl:relcl" and any(one.lower_ == "die" and one.dep_ == "nsubj" for one in child.children):
-            verb = _deals_with(child, top, passage, subject=True)
-            if verb is not None:
-                return verb
-    if top.dep_ not in ("nsubj", "obj", "obl:agent") or _cases(top):
-        return None
-    return _deals_with(top.head, top, passage, subject=top.dep_ == "nsubj")
+    verbs = [child for child in top.children if child.dep_ == "acl:relcl" and _has_subject(child, "die")]
+    if top.dep_ == "nsubj" and not _cases(top) or top.dep_ == "obj" and "Fin" in top.head.morph.get("VerbForm"):
+        verbs += _shared(top.head)
+    if top.dep_ == "obl:agent" or "door" in _cases(top):
+        done = {"checks", "carries-on"} & _values(top.head, passage)
+        return top.head if done and _intern_near(top, passage) and not _has_intern_subject(top.head, passage) else None
+    return next((verb for verb in verbs if _deals_with(verb, top, passage)), None)
 
 
-def _deals_with(verb: "Token", top: "Token", passage: Passage, *, subject: bool) -> "Token | None":
-    """Returns the verb if what the colleague does by it has to do with the intern or the intern's work."""
-    if verb.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
-        return None
+def _shared(verb: "Token") -> "list[Token]":
+    """Returns a verb and those coordinated with it that have no subject of their own."""
+    others = [child for child in verb.children if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")]
+    return [verb, *(one for one in others if not any(child.dep_ == "nsubj" for child in one.children))]
+
+
+def _has_subject(verb: "Token", form: str) -> bool:
+    return any(child.lower_ == form and child.dep_ == "nsubj" for child in verb.children)
+
+
+def _has_intern_subject(verb: "Token", passage: Passage) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubj:pass") and _is_intern(child, passage) for child in verb.children)
+
+
+def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
+    """Whether what the colleague does by this verb has to do with the intern or the intern's work."""
     children = [child for one in (verb, *_open_ends(verb)) for child in one.children if child.i != top.i]
     intern = any(_is_intern(child, passage) for child in children)
     values = _values(verb, passage)
-    if subject and intern:
-        return None if "social" in values else verb
-    if not subject and any(child.dep_ == "nsubj" and child.lower_ not in _WORK for child in children):
-        return None
-    if intern or "carries-on" not in values or not _intern_before(top, passage):
-        return None
-    work = any(child.lower_ in _WORK for child in children)
-    named = any(child.pos_ == "VERB" and child.i < verb.i and "Inf" in child.morph.get("VerbForm") for child in children)
-    return verb if work or named else None
+    if intern and top.dep_ != "obj":
+        return "social" not in values
+    if top.dep_ == "obj" and any(child.dep_ == "nsubj" and child.lower_ not in _WORK for child in children):
+        return False
+    if intern or not _intern_near(top, passage):
+        return False
+    if "decides" in values or _leaves_rest(verb, passage):
+        return True
+    return bool({"checks", "carries-on"} & values) and any(
+        _is_work(child, passage, checked="checks" in values) for child in children
+    )
+
+
+def _leaves_rest(verb: "Token", passage: Passage) -> bool:
+    """Whether the intern helps with what the colleague does: *Tom doet de medicatie, jij helpt bij de rest*."""
+    beside = [child for child in verb.children if child.dep_ in ("parataxis", "conj")]
+    beside += [verb.head] if verb.dep_ in ("parataxis", "conj") else []
+    return any("assists" in _values(one, passage) and _has_intern_subject(one, passage) for one in beside)
+
+
+def _is_work(token: "Token", passage: Passage, *, checked: bool) -> bool:
+    """Whether a part of a clause stands for what the intern made: *ze*, *je teksten*, *wat je inboekt*, *elk stuk*."""
+    if token.lower_ in ("die", "dat") and token.head.dep_.startswith("acl"):
+        return False
+    if token.lower_ in _WORK or (token.lower_ == "zelf" and token.dep_ == "advmod"):
+        return True
+    if "final" in _values(token, passage) and token.dep_ == "obj":
+        return True
+    if token.dep_ not in ("obj", "obl", "advcl", "ccomp", "nsubj", "nsubj:pass"):
+        return False
+    inside = [one for one in token.subtree if one.i != token.i]
+    if any(one.lower_ in _YOURS or _is_intern(one, passage) for one in inside):
+        return True
+    return checked and (token.lower_ in _ALL or any(one.lower_ in _ALL for one in token.children))
 
 
 def _at_side(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb by which the intern is at the colleague's side, learns from or hands in to the colleague."""
-    wanted = {value for case in _cases(top) for value in _BESIDE.get(case, ())}
+    cases = _WITHIN if "unit" in _values(top, passage) else _BESIDE
+    wanted = {value for case in _cases(top) for value in cases.get(case, ())}
     through = {value for case in _cases(top) for value in _THROUGH.get(case, ())}
     word = top
     for _ in range(_CLIMB if wanted or through else 0):
@@ -199,6 +240,12 @@ def _is_intern(token: "Token", passage: Passage) -> bool:
     if token.lower_ in ("jullie", "jou"):
         return True
     return "intern" in passage.values("agents", [passage.place(token)])
+
+
+def _intern_near(token: "Token", passage: Passage) -> bool:
+    place = passage.place(token)
+    places = range(max(0, place - 4 * _REACH), min(len(passage.words), place + 4 * _REACH))
+    return "intern" in passage.values("agents", places)
 
 
 def _intern_before(token: "Token", passage: Passage) -> bool:

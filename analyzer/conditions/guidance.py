@@ -50,5 +50,8 @@ def _control(findings: Findings) -> list[Evidence]:
 def _holds(hit: Hit, passage: Passage) -> bool:
     """Whether the words of a hit are not taken back by those around it (*zonder dat iemand ...*, *wil wel eens ...*).
     A supervisor stays one who is there now and then."""
-    thin = hit.rule.name not in _FIRM
-    return hit.rule.points < GUIDED_FROM or not doubtful(passage, hit.start, hit.end - 1, thin=thin)
+    if hit.rule.points < GUIDED_FROM:
+        return True
+    if passage.span[hit.start].sent != passage.span[hit.end - 1].sent:
+        return False
+    return not doubtful(passage, hit.start, hit.end - 1, thin=hit.rule.name not in _FIRM)
