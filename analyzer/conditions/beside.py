@@ -108,6 +108,8 @@ def _is_outside(token: "Token", passage: Passage) -> bool:
 
 def _acts(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb of which the colleague is the subject, where it concerns the intern or the intern's work."""
+    if top.dep_ == "obj" and "assists" in _values(top.head, passage) and _of_intern(top.head, passage):
+        return top.head if {"role", "name"} & _values(top, passage) else None
     verbs = [child for child in top.children if child.dep_ == "acl:relcl" and _has_subject(child, "die")]
     if top.dep_ == "nsubj" and not _cases(top) or top.dep_ == "obj" and "Fin" in top.head.morph.get("VerbForm"):
         verbs += _shared(top.head)

@@ -52,6 +52,7 @@ def _holds(hit: Hit, passage: Passage) -> bool:
     A supervisor stays one who is there now and then."""
     if hit.rule.points < GUIDED_FROM:
         return True
-    if passage.span[hit.start].sent != passage.span[hit.end - 1].sent:
+    firm = hit.rule.name in _FIRM
+    if not firm and passage.span[hit.start].sent != passage.span[hit.end - 1].sent:
         return False
-    return not doubtful(passage, hit.start, hit.end - 1, thin=hit.rule.name not in _FIRM)
+    return not doubtful(passage, hit.start, hit.end - 1, thin=not firm)
