@@ -31,7 +31,7 @@ _BESIDE = {
     "aan": {"hands-in"},
 }
 """Prepositions before a colleague, each with what the verb has to say for it to be guidance."""
-_THROUGH = {"langs": {"place"}, "via": {"place"}, "bij": {"stays-with"}}
+_THROUGH = {"langs": {"place"}, "via": {"place"}, "naar": {"place"}, "bij": {"stays-with"}}
 """The same, where the subject is the work: *elke pull request gaat langs Bouke*, *de eindredactie blijft bij Rik*."""
 _WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "haar", "daar", "daarvan"})
 """Words that stand for what the intern just made."""
@@ -54,7 +54,9 @@ def beside(passages: Sequence[Passage]) -> list[Evidence]:
             continue
         for hit in passage.hits.get("staff", ()):
             token = passage.span[hit.end - 1]
-            if hit.rule.value not in _COLLEAGUE or token.lower_ in away:
+            if hit.rule.value not in _COLLEAGUE or token.lower_ in away or not _is_name(token, hit.rule.value):
+                continue
+            if any(True for _ in _little(passage, hit)):
                 continue
             verb = _relation(token, passage)
             if verb is None:
@@ -63,6 +65,18 @@ def beside(passages: Sequence[Passage]) -> list[Evidence]:
             evidence = passage.evidence(Hit(hit.rule, first, last + 1))
             found.setdefault((evidence.start, evidence.end), evidence)
     return list(found.values())
+
+
+def _is_name(token: "Token", value: str) -> bool:
+    """Whether a first name is one here: *Ben jij* and *an* are not."""
+    return value != "name" or (token.pos_ in ("PROPN", "X") and token.text[0].isupper())
+
+
+def _little(passage: Passage, hit: Hit) -> Iterator[Hit]:
+    """Yields what is said of a colleague that takes the guidance back."""
+    for other in passage.touching("guidance", range(hit.start, hit.end)):
+        if other.rule.points < 0:
+            yield other
 
 
 def _away(passages: Sequence[Passage]) -> set[str]:
@@ -84,8 +98,15 @@ def _relation(token: "Token", passage: Passage) -> "Token | None":
         return None if doubtful(passage, passage.place(token), passage.place(token)) else token
     if _is_outside(top, passage) or _is_outside(token, passage):
         return None
+    if "role" in _values(token, passage) and _belongs_to_intern(top, passage):
+        return token
     verb = _acts(top, passage) or _at_side(top, passage)
     return None if verb is None or _is_denied(verb, top, passage) else verb
+
+
+def _belongs_to_intern(top: "Token", passage: Passage) -> bool:
+    """Whether the posting calls somebody the intern's own (*je eindredacteur is Paul*)."""
+    return any(child.dep_ == "nmod:poss" and child.lower_ in _YOURS for child in top.children)
 
 
 def _top(token: "Token") -> "Token":
@@ -144,11 +165,16 @@ def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
         return False
     if intern or not _intern_near(top, passage):
         return False
-    if "decides" in values or _leaves_rest(verb, passage):
+    if "decides" in values or _leaves_rest(verb, passage) or _always_there(verb, top):
         return True
     return bool({"checks", "carries-on"} & values) and any(
         _is_work(child, passage, checked="checks" in values) for child in children
     )
+
+
+def _always_there(verb: "Token", top: "Token") -> bool:
+    """Whether there always is a colleague: *er staat altijd een collega op de groep*."""
+    return top.dep_ == "nsubj" and {"er", "altijd"} <= {child.lower_ for child in verb.children}
 
 
 def _leaves_rest(verb: "Token", passage: Passage) -> bool:
@@ -165,6 +191,8 @@ def _is_work(token: "Token", passage: Passage, *, checked: bool) -> bool:
     if token.lower_ in _WORK or (token.lower_ == "zelf" and token.dep_ == "advmod"):
         return True
     if "final" in _values(token, passage) and token.dep_ == "obj":
+        return True
+    if token.pos_ == "VERB" and "Inf" in token.morph.get("VerbForm") and token.i < token.head.i:
         return True
     if token.dep_ not in ("obj", "obl", "advcl", "ccomp", "nsubj", "nsubj:pass"):
         return False
@@ -203,9 +231,9 @@ def _of_work(word: "Token", passage: Passage) -> bool:
     subjects = [child for child in word.children if child.dep_ in ("nsubj", "nsubj:pass")]
     if not subjects or any(_is_intern(one, passage) for one in subjects):
         return False
-    if _values(word, passage) & {"stays-with"}:
+    if "stays-with" in _values(word, passage):
         return any("say" in _values(one, passage) for one in subjects)
-    return _intern_before(word, passage) and not any(_COLLEAGUE & _values(one, passage) for one in subjects)
+    return any(_is_work(one, passage, checked=True) for one in subjects)
 
 
 def _near_values(word: "Token", passage: Passage) -> set[str]:
