@@ -69,7 +69,7 @@ def beside(passages: Sequence[Passage]) -> list[Evidence]:
 
 def _is_name(token: "Token", value: str) -> bool:
     """Whether a first name is one here: *Ben jij* and *an* are not."""
-    return value != "name" or (token.pos_ in ("PROPN", "X") and token.text[0].isupper())
+    return value != "name" or (token.pos_ in ("PROPN", "X", "NOUN") and token.text[0].isupper())
 
 
 def _little(passage: Passage, hit: Hit) -> Iterator[Hit]:
@@ -161,7 +161,7 @@ def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     values = _values(verb, passage)
     if intern and top.dep_ != "obj":
         return "social" not in values
-    if top.dep_ == "obj" and any(child.dep_ == "nsubj" and child.lower_ not in _WORK for child in children):
+    if top.dep_ == "obj" and any(child.dep_ == "nsubj" and child.lower_ not in _WORK and child.pos_ != "VERB" for child in children):
         return False
     if intern or not _intern_near(top, passage):
         return False
