@@ -57,12 +57,12 @@ def find_year(passages: Sequence[Passage], level: Condition) -> Condition:
 
 def _of_other_level(passage: Passage, place: int, level: Condition) -> bool:
     """Whether the year belongs to a higher level than the one that counts (*mbo 4 of hbo 1e jaars*)."""
-    near = [
-        (abs(hit.start - place), hit.rule.value.partition("=")[2])
+    before = [
+        hit.rule.value.partition("=")[2]
         for hit in passage.hits.get("facts", ())
-        if hit.rule.value.startswith("level=") and abs(hit.start - place) <= _WELCOME_REACH
+        if hit.rule.value.startswith("level=") and hit.end == place
     ]
-    return bool(near) and level.value is not None and min(near)[1] != level.value
+    return bool(before) and level.value not in (None, *before)
 
 
 def find_type(passages: Sequence[Passage]) -> Condition:
