@@ -38,6 +38,7 @@ _WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "haar"
 _YOURS = frozenset({"je", "jouw", "uw", "jullie", "zijn/haar"})
 _ALL = frozenset({"elk", "elke", "ieder", "iedere", "alle", "alles", "allemaal", "al"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
+_CAUSES = frozenset({"want", "omdat", "doordat", "zodat", "dus", "als", "terwijl", "wanneer"})
 _LACKING = frozenset({"zonder", "niemand"})
 _NEAR = 6
 _NEXT_TO = frozenset({"naast", "achter"})
@@ -121,9 +122,11 @@ def _is_outside(token: "Token", passage: Passage) -> bool:
     if "outsider" in _values(token, passage):
         return True
     children = list(token.children)
+    if any("outsider" in _values(child, passage) for child in children if child.dep_ == "nmod"):
+        return True
     if any("outside" in _values(child, passage) or child.lower_ in _DENIED for child in children):
         return True
-    plural = "Plur" in token.morph.get("Number") and token.pos_ == "NOUN"
+    plural = "Plur" in token.morph.get("Number") and token.pos_ == "NOUN" and "name" not in _values(token, passage)
     return plural and not any(child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in children)
 
 
@@ -161,15 +164,20 @@ def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     values = _values(verb, passage)
     if intern and top.dep_ != "obj":
         return "social" not in values
-    if top.dep_ == "obj" and any(child.dep_ == "nsubj" and child.lower_ not in _WORK and child.pos_ != "VERB" for child in children):
+    if top.dep_ == "obj" and any(child.dep_ == "nsubj" and _can_act(child, passage) for child in children):
         return False
     if intern or not _intern_near(top, passage):
         return False
-    if "decides" in values or _leaves_rest(verb, passage) or _always_there(verb, top):
+    if "decides" in values or (top.dep_ == "nsubj" and (_leaves_rest(verb, passage) or _always_there(verb, top))):
         return True
     return bool({"checks", "carries-on"} & values) and any(
         _is_work(child, passage, checked="checks" in values) for child in children
     )
+
+
+def _can_act(token: "Token", passage: Passage) -> bool:
+    """Whether a word that the parser calls the subject may be one, rather than the colleague (*besluiten neemt Bob*)."""
+    return (token.pos_ == "PRON" and token.lower_ not in _WORK) or bool(_COLLEAGUE & _values(token, passage))
 
 
 def _always_there(verb: "Token", top: "Token") -> bool:
@@ -178,10 +186,13 @@ def _always_there(verb: "Token", top: "Token") -> bool:
 
 
 def _leaves_rest(verb: "Token", passage: Passage) -> bool:
-    """Whether the intern helps with what the colleague does: *Tom doet de medicatie, jij helpt bij de rest*."""
+    """Whether the intern does a part of what the colleague does: *de kapster knipt, jij wast*."""
     beside = [child for child in verb.children if child.dep_ in ("parataxis", "conj")]
     beside += [verb.head] if verb.dep_ in ("parataxis", "conj") else []
-    return any("assists" in _values(one, passage) and _has_intern_subject(one, passage) for one in beside)
+    why = any(child.lower_ in _CAUSES for one in (verb, *beside) for child in one.children if child.dep_ in ("cc", "mark"))
+    if why or verb.pos_ != "VERB" or "social" in _values(verb, passage):
+        return False
+    return any(one.pos_ == "VERB" and _has_intern_subject(one, passage) for one in beside)
 
 
 def _is_work(token: "Token", passage: Passage, *, checked: bool) -> bool:
@@ -204,10 +215,12 @@ def _is_work(token: "Token", passage: Passage, *, checked: bool) -> bool:
 
 def _at_side(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb by which the intern is at the colleague's side, learns from or hands in to the colleague."""
-    cases = _WITHIN if "unit" in _values(top, passage) else _BESIDE
+    cases = _BESIDE | _WITHIN if "unit" in _values(top, passage) else _BESIDE
     wanted = {value for case in _cases(top) for value in cases.get(case, ())}
     through = {value for case in _cases(top) for value in _THROUGH.get(case, ())}
     word = top
+    if "met" in _cases(top) and _meets(top, passage):
+        return top.head
     for _ in range(_CLIMB if wanted or through else 0):
         if word.head.i == word.i:
             return None
@@ -215,24 +228,35 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
         values = _values(word, passage) | _near_values(word, passage)
         if wanted & values and _of_intern(word, passage):
             return word
-        if through & values and _of_work(word, passage):
+        if through & values and _of_work(word, top, passage):
             return word
         if word.pos_ == "VERB":
             return None
     return None
 
 
+def _meets(top: "Token", passage: Passage) -> bool:
+    """Whether the intern does something with one colleague, other than meeting (*met de conservator kies je objecten*)."""
+    one = "Plur" not in top.morph.get("Number") and {"name", "role"} & _values(top, passage)
+    verb = top.head
+    if not one or verb.pos_ != "VERB" or "contact" in _values(verb, passage) or not _has_intern_subject(verb, passage):
+        return False
+    return not any(child.dep_ == "det" and child.lower_ in ("een", "elke", "iedere") for child in top.children)
+
+
 def _cases(token: "Token") -> set[str]:
     return {child.lower_ for child in token.children if child.dep_ == "case"}
 
 
-def _of_work(word: "Token", passage: Passage) -> bool:
+def _of_work(word: "Token", top: "Token", passage: Passage) -> bool:
     """Whether the subject is the work that the intern made, or the say in it."""
     subjects = [child for child in word.children if child.dep_ in ("nsubj", "nsubj:pass")]
     if not subjects or any(_is_intern(one, passage) for one in subjects):
         return False
     if "stays-with" in _values(word, passage):
         return any("say" in _values(one, passage) for one in subjects)
+    if "langs" in _cases(top):
+        return not any(_COLLEAGUE & _values(one, passage) for one in subjects)
     return any(_is_work(one, passage, checked=True) for one in subjects)
 
 
