@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from analyzer.assessment import Condition, Evidence
 from analyzer.candidate import Agent, Findings, Pass
-from analyzer.conditions.beside import beside, doubtful
+from analyzer.conditions.beside import beside
+from analyzer.conditions.colleagues import doubtful
 from analyzer.matching import Hit
 from analyzer.passage import Passage
 from analyzer.posting import Section
