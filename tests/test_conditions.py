@@ -19,6 +19,12 @@ FACTS: dict[str, Fact] = {
     "pupils of a secondary school": ("Voor leerlingen van vmbo en havo.", "level", "mbo", {"pupil": True}),
     "no level": ("Je bent handig.", "level", None, {}),
     "year as a word": ("Je zit in het tweede jaar van het mbo.", "study_year", 2, {"final": False}),
+    "level beside another fact": ("Wij verkopen via bol en Amazon, je doet hbo.", "level", "hbo", {}),
+    "Flemish year of secondary education": ("Voor leerlingen dierenzorg, 7de jaar.", "level", "mbo", {}),
+    "year of another level": ("Mbo 4 of hbo 1e jaars.", "study_year", None, {}),
+    "year as what is behind": ("Je hebt het tweede studiejaar van je hbo afgerond.", "study_year", 3, {}),
+    "first year done": ("Je hebt je propedeuse gehaald, hbo rechten.", "study_year", 2, {}),
+    "final project as an option": ("Er is tijd voor je scriptie.", "study_year", None, {}),
     "year as a compound": ("Je bent derdejaars hbo-student.", "study_year", 3, {"final": False}),
     "lowest of several years": ("2e of 3e jaars hbo.", "study_year", 2, {"final": False}),
     "final year": ("Je zit in het vierde jaar van het hbo.", "study_year", 4, {"final": True}),
@@ -185,3 +191,58 @@ def test_language(language: str, analyzer: Analyzer) -> None:
     assert outcome.language == language
     if language != "nl":
         assert outcome.verdict is Verdict.NOT_ASSESSED
+
+
+_POSTING = "Stage bij ons\n\nWat ga je doen?\n\nJe maakt berichten en zoekt informatie op. "
+BESIDE = [
+    "Je zit bij werkvoorbereider Rik op de kamer.",
+    "Lotte post ze.",
+    "Bestellen doet de werkvoorbereider.",
+    "Elke versie gaat langs Bouke of Ifeoma.",
+    "De eindredactie blijft bij Marjan.",
+    "Je werkt aan de bank naast onze analist.",
+    "Je levert je teksten aan bij Mieke, die ze plaatst.",
+    "Een senior engineer reviewt je code.",
+    "Onze boekhoudster Trees controleert alles wat je inboekt.",
+    "Bij twijfel beslist de dienstdoende dierenarts.",
+    "De kapster knipt, jij wast en föhnt.",
+    "Met de conservator kies je tien objecten uit.",
+    "Je kookt mee in een brigade van zes.",
+    "Je bent de rechterhand van onze planner.",
+    "Bij ons op de redactie is Paul je eindredacteur.",
+    "Er is altijd een collega op de groep.",
+    "Je wordt opgenomen in het team van de dagbehandeling.",
+]
+NOT_BESIDE = [
+    "We hebben een werkplaats met vijf monteurs.",
+    "Je maakt een filmpje met de monteurs.",
+    "Eens per maand drink je koffie met Farida.",
+    "Een van de bestuursleden wil wel een keer meekijken.",
+    "De heer Lakeman tekent de stukken van je school.",
+    "Mevrouw Roelofs maakt je wegwijs in de organisatie.",
+    "Je legt aan de collega's op kantoor uit hoe het werkt.",
+    "Je kunt werken zonder dat iemand over je schouder meekijkt.",
+    "Je werkt samen met Daan, die veel op pad is.",
+    "Onze adviseurs helpen ondernemers met hun plannen.",
+    "Je overlegt met de vormgever van het bureau.",
+    "Je stuurt de planning naar de chauffeurs.",
+    "Je vervangt onze marketeer Lisa tijdens haar verlof.",
+    "Je interviewt onze bakker en onze slager.",
+    "Wij hebben zelf geen verstand van sociale media.",
+    "De vorige stagiair werkt je een week in.",
+]
+
+
+@pytest.mark.parametrize("sentence", BESIDE)
+def test_somebody_works_beside_the_intern(analyzer: Analyzer, sentence: str) -> None:
+    assert analyzer.assess(_POSTING + sentence).conditions.guided
+
+
+@pytest.mark.parametrize("sentence", NOT_BESIDE)
+def test_a_colleague_who_is_only_named_is_no_guide(analyzer: Analyzer, sentence: str) -> None:
+    assert not analyzer.assess(_POSTING + sentence).conditions.guided
+
+
+def test_guidance_quotes_the_relation(analyzer: Analyzer) -> None:
+    found = analyzer.assess(_POSTING + "Je zit bij werkvoorbereider Rik op de kamer.").conditions.guidance.evidence
+    assert "zit bij werkvoorbereider Rik" in {item.text for item in found}

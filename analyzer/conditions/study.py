@@ -46,13 +46,23 @@ def _only_welcome(passage: Passage, place: int) -> bool:
 
 def find_year(passages: Sequence[Passage], level: Condition) -> Condition:
     """Returns the study year; the lowest where several are addressed, 4 for a final year or graduation project."""
-    found = facts_of(passages, "year")
+    found = [one for one in facts_of(passages, "year") if not _of_other_level(one[2], one[3], level)]
     if not found:
         return Condition()
     lowest = min(found, key=lambda one: int(one[0]))
     if lowest[0] == "4" and level.value == "wo":
         return Condition(None, (("final", True),), (lowest[1],))
     return Condition(int(lowest[0]), (("final", lowest[0] == "4"),), (lowest[1],))
+
+
+def _of_other_level(passage: Passage, place: int, level: Condition) -> bool:
+    """Whether the year belongs to a higher level than the one that counts (*mbo 4 of hbo 1e jaars*)."""
+    before = [
+        hit.rule.value.partition("=")[2]
+        for hit in passage.hits.get("facts", ())
+        if hit.rule.value.startswith("level=") and hit.end == place
+    ]
+    return bool(before) and level.value not in (None, *before)
 
 
 def find_type(passages: Sequence[Passage]) -> Condition:

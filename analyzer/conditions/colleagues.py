@@ -1,0 +1,132 @@
+"""Who is a colleague of the intern, and what the words around say of it: what the relations of `beside.py` build on."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.dutch.words import feature
+from analyzer.matching import Hit
+from analyzer.passage import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COLLEAGUE = frozenset({"role", "name", "group", "unit"})
+"""What `lexicons/staff.toml` calls those who may stand beside the intern."""
+YOURS = frozenset({"je", "jouw", "uw", "jullie"})
+_DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
+_LACKING = frozenset({"zonder", "niemand"})
+_CLAUSE = 6
+"""So many words before a clause may say that it does not happen."""
+_SENTENCE = 12
+"""So many words on either side belong to what is said of a colleague."""
+_TALE = 48
+"""So many words on either side go on about the same work."""
+
+
+def is_name(token: "Token", value: str) -> bool:
+    """Whether a first name is one here: *Ben jij* and *an* are not."""
+    return value != "name" or (token.pos_ in ("PROPN", "X", "NOUN") and token.text[0].isupper())
+
+
+def is_away(hit: Hit, passage: Passage) -> bool:
+    """Whether the posting says just here that a colleague is gone, or seldom there."""
+    return any(other.rule.points < 0 for other in passage.touching("guidance", range(hit.start, hit.end)))
+
+
+def away_names(passages: Sequence[Passage]) -> set[str]:
+    """Returns the names of those of whom the posting says that they are seldom there, or gone."""
+    return {
+        word.form
+        for passage in passages
+        for hit in passage.hits.get("guidance", ())
+        if hit.rule.points < 0
+        for word in passage.words[hit.start : hit.end]
+        if word.pos == "PROPN"
+    }
+
+
+def top_of(token: "Token") -> "Token":
+    """Returns the head of the phrase that names the colleague: *uitvoerder Henk*, *Bouke of Ifeoma*."""
+    while token.dep_ in ("appos", "flat", "conj", "compound") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+    return token
+
+
+def is_outside(token: "Token", passage: Passage) -> bool:
+    """Whether this is somebody from outside, gone, or in general (*monteurs*)."""
+    if "outsider" in said_of(token, passage):
+        return True
+    children = list(token.children)
+    if any("outsider" in said_of(child, passage) for child in children if child.dep_ == "nmod"):
+        return True
+    if any("outside" in said_of(child, passage) or child.lower_ in _DENIED for child in children):
+        return True
+    plural = "Plur" in feature(token, "Number") and token.pos_ == "NOUN" and "name" not in said_of(token, passage)
+    return plural and not any(child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in children)
+
+
+def is_own(top: "Token", passage: Passage) -> bool:
+    """Whether the posting calls somebody the intern's own (*je eindredacteur is Paul*)."""
+    return any(child.dep_ == "nmod:poss" and child.lower_ in YOURS for child in top.children)
+
+
+def is_intern(token: "Token", passage: Passage) -> bool:
+    """Whether a word stands for the intern; *je* before a noun does not."""
+    if token.dep_ == "nmod:poss":
+        return False
+    if token.lower_ in ("jullie", "jou"):
+        return True
+    return "intern" in passage.values("agents", [passage.place(token)])
+
+
+def has_intern_subject(verb: "Token", passage: Passage) -> bool:
+    """Whether the intern is the subject of a verb."""
+    return any(child.dep_ in ("nsubj", "nsubj:pass") and is_intern(child, passage) for child in verb.children)
+
+
+def intern_near(token: "Token", passage: Passage) -> bool:
+    """Whether the intern is named not far from a word."""
+    place = passage.place(token)
+    places = range(max(0, place - _TALE), min(len(passage.words), place + _TALE))
+    return "intern" in passage.values("agents", places)
+
+
+def intern_before(token: "Token", passage: Passage) -> bool:
+    """Whether the intern was named shortly before, so that a pronoun may stand for the intern's work."""
+    place = passage.place(token)
+    return "intern" in passage.values("agents", range(max(0, place - _TALE), place))
+
+
+def is_denied(verb: "Token", top: "Token", passage: Passage) -> bool:
+    """Whether the clause denies it, or says that it happens only now and then."""
+    if any(token.lower_ in _DENIED for token in (verb, *verb.children, *top.children)):
+        return True
+    return doubtful(passage, *sorted((passage.place(verb), passage.place(top))))
+
+
+def doubtful(passage: Passage, first: int, last: int, *, thin: bool = True) -> bool:
+    """Whether the words around the places `first` to `last` say that it does not happen, or (`thin`) that it does only
+    now and then."""
+    sentence = passage.span[first].sent
+    begin = max(0, passage.place(sentence[0]), first - _SENTENCE)
+    end = min(len(passage.words), passage.place(sentence[-1]) + 1, last + _SENTENCE)
+    if thin and "thin" in passage.values("staff", range(begin, end)):
+        return True
+    for place in range(first - 1, max(begin, first - _CLAUSE) - 1, -1):
+        token = passage.span[place]
+        if token.is_punct or token.pos_ == "CCONJ":
+            return False
+        if token.lower_ in _LACKING:
+            return True
+    return False
+
+
+def cases_of(token: "Token") -> set[str]:
+    """Returns the prepositions before a word."""
+    return {child.lower_ for child in token.children if child.dep_ == "case"}
+
+
+def said_of(token: "Token", passage: Passage) -> set[str]:
+    """Returns what `lexicons/staff.toml` says of a word."""
+    place = passage.place(token)
+    return passage.values("staff", [place]) if 0 <= place < len(passage.words) else set()
