@@ -7,6 +7,8 @@ from analyzer.lexicon import LEVELS
 from analyzer.matching import Hit, Knowledge, is_heavy
 
 _NOBODY_BESIDE = "alone"
+_LIGHT = 2
+"""Light work stays within this: making, drafting and helping fit nearly always (annotation guide, section 4)."""
 
 
 def carried_alone(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> bool:
@@ -32,7 +34,7 @@ def ceiling_of(
             norm = knowledge.lexicon.by_name[name]
             terms.append((name, -norm.points, norm.gloss, norm.source))
     total = -sum(points for _, points, _, _ in terms)
-    ceiling = max(1 if base > 1 else 0, min(5, total))
+    ceiling = max(min(base, _LIGHT) if side == "part" and rule.weight == "low" else int(base > 1), min(5, total))
     if ceiling != total:
         terms.append(("norm.scale", total - ceiling, "de schaal loopt van 0 tot 5", "annotation.md 3"))
     return ceiling, terms
