@@ -7,6 +7,9 @@ from analyzer.lexicon import LEVELS
 from analyzer.matching import Hit, Knowledge, is_heavy
 
 _NOBODY_BESIDE = "alone"
+_CHANNEL = "channel"
+_SEVERAL = 3
+"""So many channels in one duty are all channels together (annotation guide, section 4)."""
 _LIGHT = 2
 """Light work stays within this: making, drafting and helping fit nearly always (annotation guide, section 4)."""
 
@@ -24,6 +27,8 @@ def ceiling_of(
     """Returns the ceiling after its corrections, and the (negative) terms that make it up."""
     column = LEVELS.index(conditions.ceiling_level)
     rules = [hit.rule for hit in knobs] or [knowledge.lexicon.by_name["norm.default"]]
+    if len({rule.name for rule in rules if rule.value == _CHANNEL}) >= _SEVERAL:
+        rules.append(knowledge.lexicon.by_name["knob.all-channels"])
     side = "whole" if carried else "part"
     rule = min(rules, key=lambda one: (getattr(one, side)[column], one.name))
     base = getattr(rule, side)[column]

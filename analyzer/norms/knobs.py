@@ -7,6 +7,8 @@ from analyzer.norms.ask import KEPT
 _CARRIED = "carried"
 """Value of a knob whose bare word counts only under a predicate that carries, directs or decides: who calls a supplier,
 interviews the staff or sums up a budget turns no such knob. A phrase of more words names the relation itself."""
+_ALWAYS = "carrying"
+"""Class of knobs whose phrases name the relation that decides: they count wherever they stand in the duty."""
 _AROUND = frozenset(
     {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
 )
@@ -23,7 +25,7 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
         return []
     distances = {id(hit): _distance(hit, candidate) for hit in hits}
     nearest = min(distances.values())
-    return [hit for hit in hits if distances[id(hit)] <= nearest]
+    return [hit for hit in hits if distances[id(hit)] <= nearest or hit.rule.rule_class == _ALWAYS]
 
 
 def _bare(hit: Hit) -> bool:
