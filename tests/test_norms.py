@@ -85,6 +85,38 @@ def test_ceiling_follows_level_and_year(
     assert duty.ceiling == ceiling
 
 
+MINOR_AND_CARRIED = [
+    ("Je vraagt offertes op bij leveranciers.", "Je contracteert leveranciers.", "knob.suppliers"),
+    ("Je interviewt medewerkers.", "Je stuurt medewerkers aan.", "knob.people"),
+    ("Je vergelijkt de begroting met vorig jaar.", "Je bewaakt de begroting.", "knob.budget"),
+    ("Je controleert een btw-aangifte.", "Je dient de btw-aangifte in.", "field.finance-carry"),
+]
+
+
+@pytest.mark.parametrize(("minor", "carried", "knob"), MINOR_AND_CARRIED, ids=lambda value: str(value))
+def test_what_is_carried_counts_only_under_a_carrying_predicate(
+    minor: str, carried: str, knob: str, analyzer: Analyzer, posting_of: Callable[..., str]
+) -> None:
+    light, heavy = (duty_of(analyzer, posting_of(GUIDED, ("Taken", f"- {one}"))) for one in (minor, carried))
+    assert knob not in light.knobs
+    assert knob in heavy.knobs
+    assert light.ceiling > heavy.ceiling
+
+
+def test_three_channels_in_one_duty_are_all_channels(
+    analyzer: Analyzer, posting_of: Callable[..., str], knowledge: Knowledge
+) -> None:
+    two, three = "Je beheert de website en de nieuwsbrief.", "Je beheert de website, de nieuwsbrief en Instagram."
+    ceilings = [duty_of(analyzer, posting_of(GUIDED, ("Taken", f"- {one}"))).ceiling for one in (two, three)]
+    assert ceilings == [3, knowledge.lexicon.by_name["knob.all-channels"].part[1]]
+
+
+def test_light_work_needs_nobody_beside_it(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    work = ("Wat ga je doen?", "- Je maakt foto's van de dieren.")
+    pupil = Given(level="mbo", internship_type="snuffelstage")
+    assert duty_of(analyzer, posting_of(work), pupil).verdict is Verdict.REALISTIC
+
+
 def test_two_steps_above_the_ceiling_is_excessive(knowledge: Knowledge) -> None:
     base, step = knowledge.points("norm.base"), knowledge.points("norm.step")
     assert base + step < EXCESSIVE_FROM <= base + 2 * step

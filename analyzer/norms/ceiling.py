@@ -7,6 +7,11 @@ from analyzer.lexicon import LEVELS
 from analyzer.matching import Hit, Knowledge, is_heavy
 
 _NOBODY_BESIDE = "alone"
+_CHANNEL = "channel"
+_SEVERAL = 3
+"""So many channels in one duty are all channels together (annotation guide, section 4)."""
+_LIGHT = 2
+"""Light work stays within this: making, drafting and helping fit nearly always (annotation guide, section 4)."""
 
 
 def carried_alone(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> bool:
@@ -22,6 +27,8 @@ def ceiling_of(
     """Returns the ceiling after its corrections, and the (negative) terms that make it up."""
     column = LEVELS.index(conditions.ceiling_level)
     rules = [hit.rule for hit in knobs] or [knowledge.lexicon.by_name["norm.default"]]
+    if len({rule.name for rule in rules if rule.value == _CHANNEL}) >= _SEVERAL:
+        rules.append(knowledge.lexicon.by_name["knob.all-channels"])
     side = "whole" if carried else "part"
     rule = min(rules, key=lambda one: (getattr(one, side)[column], one.name))
     base = getattr(rule, side)[column]
@@ -32,7 +39,7 @@ def ceiling_of(
             norm = knowledge.lexicon.by_name[name]
             terms.append((name, -norm.points, norm.gloss, norm.source))
     total = -sum(points for _, points, _, _ in terms)
-    ceiling = max(1 if base > 1 else 0, min(5, total))
+    ceiling = max(min(base, _LIGHT) if side == "part" and rule.weight == "low" else int(base > 1), min(5, total))
     if ceiling != total:
         terms.append(("norm.scale", total - ceiling, "de schaal loopt van 0 tot 5", "annotation.md 3"))
     return ceiling, terms

@@ -2,7 +2,13 @@
 
 from analyzer.candidate import Candidate
 from analyzer.matching import KNOB_CLASSES, Hit
+from analyzer.norms.ask import KEPT
 
+_CARRIED = "carried"
+"""Value of a knob whose bare word counts only under a predicate that carries, directs or decides: who calls a supplier,
+interviews the staff or sums up a budget turns no such knob. A phrase of more words names the relation itself."""
+_ALWAYS = "carrying"
+"""Class of knobs whose phrases name the relation that decides: they count wherever they stand in the duty."""
 _AROUND = frozenset(
     {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
 )
@@ -13,11 +19,26 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
     """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
     passage = candidate.passage
     hits = [hit for name in KNOB_CLASSES for hit in passage.hits_of(name, candidate.start, candidate.end)]
+    if any(_bare(hit) for hit in hits) and not _carries(candidate):
+        hits = [hit for hit in hits if not _bare(hit)]
     if not hits:
         return []
     distances = {id(hit): _distance(hit, candidate) for hit in hits}
     nearest = min(distances.values())
-    return [hit for hit in hits if distances[id(hit)] <= nearest]
+    return [hit for hit in hits if distances[id(hit)] <= nearest or hit.rule.rule_class == _ALWAYS]
+
+
+def _bare(hit: Hit) -> bool:
+    return hit.rule.value == _CARRIED and hit.end - hit.start == 1
+
+
+def _carries(candidate: Candidate) -> bool:
+    """Whether a predicate of the clause carries, or a role or responsibility is laid on the intern."""
+    passage = candidate.passage
+    places = [passage.place(token) for token in candidate.clause.verbs]
+    asks = [hit.rule.ask or 0 for hit in passage.touching("predicates", places) if hit.start >= candidate.start - 1]
+    roles = passage.hits_of("ownership", candidate.start, candidate.end)
+    return max(asks, default=0) >= KEPT or any(hit.rule.value == "role" and hit.rule.points > 0 for hit in roles)
 
 
 def _distance(hit: Hit, candidate: Candidate) -> int:
