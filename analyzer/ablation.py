@@ -17,7 +17,7 @@ from analyzer.posting import BlockKind, Section
 from analyzer.reading import read_text
 
 _SECTIONS = ("headings", "cues")
-_QUALIFIERS = ("ownership", "pressure", "tempering", "guidance", "control", "demands")
+_QUALIFIERS = ("ownership", "pressure", "tempering", "guidance", "control", "staff", "demands")
 _WORDS = ("ownership", "pressure")
 
 
