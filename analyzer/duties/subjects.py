@@ -48,9 +48,9 @@ def third_person(head: "Token") -> bool:
 
 def subject_of(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) -> "Token | None":
     """Returns the subject: the parser's, that of the first coordinated verb, or else a nominative in the stretch."""
-    inverted = _inverted_pronoun(head)
-    if inverted is not None:
-        return inverted
+    certain = _inverted_pronoun(head) or _name_in_front(head, start)
+    if certain is not None:
+        return certain
     token = head
     for _ in range(8):
         subjects = [child for child in token.children if child.dep_ in SUBJECTS and not _is_addressed(child, token)]
@@ -86,6 +86,15 @@ def _inverted_pronoun(head: "Token") -> "Token | None":
             if after.dep_ == "nmod:poss" and "2" in feature(after, "Person") and _is_fronted(head, verb):
                 return after
     return None
+
+
+def _name_in_front(head: "Token", start: int) -> "Token | None":
+    """Returns the name that opens a clause right before its verb in the third person (*Marieke beslist*), where the
+    parser has no other subject for it."""
+    if head.i - start != 1 or not third_person(head) or any(child.dep_ in SUBJECTS for child in head.children):
+        return None
+    name = head.doc[start]
+    return name if name.pos_ == "PROPN" and name.head.i == head.i and name.dep_ == "obj" else None
 
 
 def _is_fronted(head: "Token", verb: "Token") -> bool:
