@@ -12,6 +12,8 @@ CARRIED_FROM = 5
 KEPT = 4
 """The ask of a whole that is organised or kept going."""
 LIFELINE = "press.lifeline"
+BOUNDED = "temper.part"
+"""A delimited part of something, which does not carry what hangs on the whole."""
 NEUTRAL_ASK = 3
 _MAKE = "ask.make"
 _UPKEEP = "upkeep"
@@ -116,9 +118,9 @@ def _counting(
 
 
 def _apart(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Returns the evidence without what repeats words that already count."""
+    """Returns the evidence without what repeats words that already count, in favour of what weighs most."""
     kept: list[Evidence] = []
-    for item in evidence:
+    for item in sorted(evidence, key=lambda one: -one.points):
         if not any(item.start < other.end and other.start < item.end for other in kept):
             kept.append(item)
-    return kept
+    return sorted(kept, key=lambda one: (one.start, one.rule))
