@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analyzer.assessment import Conditions, Duty, Score, Term, Verdict
 from analyzer.matching import Knowledge
-from analyzer.norms.ask import KEPT
+from analyzer.norms.ask import KEPT, NEUTRAL_ASK
 
 _MANY = 4
 """So many duties on the high side, and half of all, make a posting strained."""
@@ -37,7 +37,7 @@ def _add(duty: Duty, name: str, knowledge: Knowledge) -> Duty:
 
 
 def _adds_to_strain(duty: Duty, knowledge: Knowledge) -> bool:
-    if duty.ask - duty.ceiling != 1:
+    if duty.ask - duty.ceiling != 1 or duty.ask < NEUTRAL_ASK:
         return False
     weights = {knowledge.lexicon.by_name[name].weight for name in duty.knobs}
     carried = any(
