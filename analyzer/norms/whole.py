@@ -27,9 +27,11 @@ def weigh_together(duties: Sequence[Duty], conditions: Conditions, knowledge: Kn
     """
     heavy = [duty for duty in duties if duty.verdict is Verdict.EXCESSIVE]
     replaced = bool(conditions.replaces_staff.value)
-    if conditions.guided and not replaced and len(duties) - len(heavy) >= _TWO_STEPS and len(duties) >= _SOME:
-        if len(heavy) <= _PROUD and all(_is_boast(duty, knowledge) for duty in heavy):
-            return tuple(_taken_back(duty, knowledge) if duty in heavy else duty for duty in duties)
+    if conditions.guided and not replaced and len(duties) >= _SOME:
+        proud = [duty for duty in heavy if _is_boast(duty, knowledge)]
+        if len(proud) <= _PROUD and len(heavy) - len(proud) <= 1 and len(duties) - len(heavy) >= _TWO_STEPS:
+            duties = [_taken_back(duty, knowledge) if duty in proud else duty for duty in duties]
+            heavy = [duty for duty in heavy if duty not in proud]
         if len(heavy) == 1 and _steps(heavy[0]) == _TWO_STEPS:
             return tuple(_add(duty, "norm.lone-step", knowledge) if duty is heavy[0] else duty for duty in duties)
     if len(heavy) >= (1 if replaced else knowledge.points("norm.strain-from")):
