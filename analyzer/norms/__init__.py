@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from analyzer.assessment import EXCESSIVE_FROM, Conditions, Duty, Effect, Evidence, Score, Term
 from analyzer.candidate import Candidate
-from analyzer.matching import Hit, Knowledge
+from analyzer.matching import Knowledge
 from analyzer.norms.ask import BOUNDED, CARRIED_FROM, LIFELINE, NEUTRAL_ASK, ask_of, base_ask
 from analyzer.norms.ceiling import carried_alone, ceiling_of
 from analyzer.norms.knobs import knobs_of

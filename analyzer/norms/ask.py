@@ -98,9 +98,7 @@ def ask_of(
     return ask, terms, [item for item in evidence if item.points]
 
 
-def _counting(
-    base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs: Sequence[Hit]
-) -> list[Evidence]:
+def _counting(base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs: Sequence[Hit]) -> list[Evidence]:
     """Returns what hardens a duty with this predicate.
 
     Making something alone, or all of it, stays making (annotation guide, section 4); a role or a result does not. Who
