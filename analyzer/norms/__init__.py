@@ -7,10 +7,10 @@ above it (excessive). Ask and ceiling are on the scale 0-5 of the annotation gui
 
 from collections.abc import Sequence
 
-from analyzer.assessment import Conditions, Duty, Effect, Evidence, Score, Term
+from analyzer.assessment import EXCESSIVE_FROM, Conditions, Duty, Effect, Evidence, Score, Term
 from analyzer.candidate import Candidate
-from analyzer.matching import Hit, Knowledge
-from analyzer.norms.ask import CARRIED_FROM, LIFELINE, NEUTRAL_ASK, ask_of, base_ask
+from analyzer.matching import Knowledge
+from analyzer.norms.ask import BOUNDED, CARRIED_FROM, LIFELINE, NEUTRAL_ASK, ask_of, base_ask
 from analyzer.norms.ceiling import carried_alone, ceiling_of
 from analyzer.norms.knobs import knobs_of
 from analyzer.norms.whole import judge_posting, weigh_together
@@ -28,12 +28,13 @@ def judge(candidate: Candidate, evidence: Sequence[Evidence], conditions: Condit
     step = knowledge.points("norm.step")
     parts = [Term("norm.base", knowledge.points("norm.base"), "beginpunt van elke taak", "annotation.md 4")]
     parts += [Term(name, points * step, reason, source) for name, points, reason, source in (*terms, *limit)]
-    parts += _stakes(evidence, knobs, knowledge)
+    start, end = candidate.passage.chars(candidate.start, candidate.end)
+    if ask:
+        parts += _stakes(parts, evidence, (start, end), knowledge)
     if base_hit is not None:
         effect = Effect.RAISES if base > NEUTRAL_ASK else Effect.TEMPERS if base < NEUTRAL_ASK - 1 else Effect.CONTEXT
         counted = [candidate.passage.evidence(base_hit, effect, base_hit.rule.gloss), *counted]
     counted += [candidate.passage.evidence(hit, Effect.CONTEXT, f"knop: {hit.rule.gloss}") for hit in knobs]
-    start, end = candidate.passage.chars(candidate.start, candidate.end)
     return Duty(
         text=candidate.passage.source[start:end],
         start=start,
@@ -47,9 +48,17 @@ def judge(candidate: Candidate, evidence: Sequence[Evidence], conditions: Condit
     )
 
 
-def _stakes(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> list[Term]:
-    """A helping verb does not excuse a lifeline or time-to-market (article, A3)."""
+def _stakes(
+    duty: Sequence[Term], evidence: Sequence[Evidence], place: tuple[int, int], knowledge: Knowledge
+) -> list[Term]:
+    """A helping verb does not excuse a lifeline or time-to-market (article, A3); a bounded part of it is no such thing.
+
+    Where the duty names itself what hangs on it, it is too heavy whatever its ceiling.
+    """
     found = next((item for item in evidence if item.rule == LIFELINE), None)
-    if found is None:
+    if found is None or any(item.rule == BOUNDED for item in evidence):
         return []
-    return [Term(found.rule, knowledge.points("norm.stakes"), found.reason, "artikel A3")]
+    points = knowledge.points("norm.stakes")
+    if place[0] <= found.start and found.end <= place[1]:
+        points = max(points, EXCESSIVE_FROM - sum(term.points for term in duty))
+    return [Term(found.rule, points, found.reason, "artikel A3")]

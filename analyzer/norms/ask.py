@@ -12,13 +12,19 @@ CARRIED_FROM = 5
 KEPT = 4
 """The ask of a whole that is organised or kept going."""
 LIFELINE = "press.lifeline"
+BOUNDED = "temper.part"
+"""A delimited part of something, which does not carry what hangs on the whole."""
 NEUTRAL_ASK = 3
+_MAKE = "ask.make"
 _UPKEEP = "upkeep"
 _MANAGE = "manage"
 _ADVICE = "advice"
 _WHOLE = "whole"
 _ROLE = "role"
+_CARRYING_ROLES = ("own.end-responsible", "own.runs-it", "own.handed-over")
+"""Roles that lay the thing itself on the intern; a mere *verantwoordelijk* weighs as much as what it is for."""
 _LIGHT_HARDENERS = ("own.alone", "own.all")
+_WHOLE_THING = "own.whole"
 
 
 def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | None, Hit | None]:
@@ -41,7 +47,8 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
             None,
         )
         if role is not None:
-            return (CARRIED_FROM if is_heavy(knobs) or role.rule.points > 1 else KEPT), role.rule, None
+            carried = is_heavy(knobs) or role.rule.name in _CARRYING_ROLES
+            return (CARRIED_FROM if carried else KEPT), role.rule, None
         return NEUTRAL_ASK, None, None
     heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs))
     return _step_of(heaviest.rule, knobs), heaviest.rule, heaviest
@@ -69,23 +76,15 @@ def ask_of(
 ) -> tuple[int, list[tuple[str, int, str, str]], list[Evidence]]:
     """Returns the ask after its qualifiers: hardened by at most two steps, softened by at most one (two where nothing
     hardens), and kept within 0-5."""
-    name = rule.name if rule else "ask.make"
+    name = rule.name if rule else _MAKE
     gloss = rule.gloss if rule else "werk maken binnen een kader"
     terms = [(name, base, gloss, "annotation.md 3")]
-    raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (LIFELINE, name)])
+    raising = _counting(base, rule, evidence, knobs)
     tempering = [item for item in evidence if item.points < 0]
-    heavy = is_heavy(knobs)
-    up = (
-        min(2, sum(item.points for item in raising))
-        if base > 1 or any(item.evidence_class == "ownership" for item in raising)
-        else 0
-    )
-    if up and not heavy and base <= NEUTRAL_ASK:
-        # Making something alone, or all of it, stays making (annotation guide, section 4); a role or a result does not.
-        raising = [item for item in raising if item.rule not in _LIGHT_HARDENERS]
-        up = min(1, sum(item.points for item in raising))
+    most = 1 if base <= NEUTRAL_ASK and not is_heavy(knobs) and all(i.rule != _WHOLE_THING for i in raising) else 2
+    up = min(most, sum(item.points for item in raising))
     down = 1 if tempering and base > 1 else 0
-    for item in raising[: 2 if up else 0]:
+    for item in raising:
         share = min(item.points, up)
         if share > 0:
             terms.append((item.rule, share, item.reason, "annotation.md 3"))
@@ -99,10 +98,27 @@ def ask_of(
     return ask, terms, [item for item in evidence if item.points]
 
 
+def _counting(base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs: Sequence[Hit]) -> list[Evidence]:
+    """Returns what hardens a duty with this predicate.
+
+    Making something alone, or all of it, stays making (annotation guide, section 4); a role or a result does not. Who
+    assists carries nothing, however much of it there is; who advises or enters data does not carry the whole.
+    """
+    name = rule.name if rule else _MAKE
+    raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (LIFELINE, name)])
+    if base <= 1:
+        raising = [item for item in raising if item.evidence_class == "ownership"]
+    if base < NEUTRAL_ASK or (rule is not None and rule.value == _ADVICE):
+        raising = [item for item in raising if item.rule != _WHOLE_THING]
+    if base <= 1 or (base <= NEUTRAL_ASK and not is_heavy(knobs)):
+        raising = [item for item in raising if item.rule not in _LIGHT_HARDENERS]
+    return raising
+
+
 def _apart(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Returns the evidence without what repeats words that already count."""
+    """Returns the evidence without what repeats words that already count, in favour of what weighs most."""
     kept: list[Evidence] = []
-    for item in evidence:
+    for item in sorted(evidence, key=lambda one: -one.points):
         if not any(item.start < other.end and other.start < item.end for other in kept):
             kept.append(item)
-    return kept
+    return sorted(kept, key=lambda one: (one.start, one.rule))

@@ -3,32 +3,62 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.assessment import Conditions, Duty, Score, Term, Verdict
+from analyzer.assessment import EXCESSIVE_FROM, Conditions, Duty, Score, Term, Verdict
 from analyzer.matching import Knowledge
-from analyzer.norms.ask import KEPT
+from analyzer.norms.ask import CARRIED_FROM, KEPT, NEUTRAL_ASK
 
 _MANY = 4
 """So many duties on the high side, and half of all, make a posting strained."""
 _SOME = 3
-"""A lone heavy duty needs so many duties around it to be forgiven."""
+"""A heavy duty needs so many duties around it to be forgiven."""
 _TWO_STEPS = 2
+_BOASTS = frozenset({"own.responsible-for", "own.job-title"})
+"""Words that call the intern responsible, and say nothing of what is done."""
+_PROUD = 2
+"""More proud sentences than these are no slip of the pen."""
 
 
 def weigh_together(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> tuple[Duty, ...]:
     """Returns the duties, each weighed in the light of the others (annotation guide, section 5: the sum).
 
     Whoever runs a whole job also runs its middling parts: where the posting as a whole asks too much, a duty one step
-    above its ceiling is excessive when a heavy knob or a predicate of carrying hangs on it. A lone duty that is just
-    too heavy, in a guided posting of otherwise fitting work, is on the high side.
+    above its ceiling is excessive when a heavy knob or a predicate of carrying hangs on it. A proud sentence, or a lone
+    duty that is just too heavy, in a guided posting of otherwise fitting work, is on the high side.
     """
     heavy = [duty for duty in duties if duty.verdict is Verdict.EXCESSIVE]
-    if len(heavy) >= knowledge.points("norm.strain-from"):
+    replaced = bool(conditions.replaces_staff.value)
+    if conditions.guided and not replaced and len(duties) >= _SOME:
+        proud = [duty for duty in heavy if _is_boast(duty, knowledge)]
+        if len(proud) <= _PROUD and len(heavy) - len(proud) <= 1 and len(duties) - len(heavy) >= _TWO_STEPS:
+            duties = [_taken_back(duty, knowledge) if duty in proud else duty for duty in duties]
+            heavy = [duty for duty in heavy if duty not in proud]
+        if len(heavy) == 1 and _steps(heavy[0]) == _TWO_STEPS:
+            return tuple(_add(duty, "norm.lone-step", knowledge) if duty is heavy[0] else duty for duty in duties)
+    if len(heavy) >= (1 if replaced else knowledge.points("norm.strain-from")):
         return tuple(
             _add(duty, "norm.strain", knowledge) if _adds_to_strain(duty, knowledge) else duty for duty in duties
         )
-    if len(heavy) == 1 and conditions.guided and len(duties) >= _SOME and heavy[0].ask - heavy[0].ceiling == _TWO_STEPS:
-        return tuple(_add(duty, "norm.lone-step", knowledge) if duty is heavy[0] else duty for duty in duties)
     return tuple(duties)
+
+
+def _steps(duty: Duty) -> int:
+    return duty.ask - duty.ceiling
+
+
+def _is_boast(duty: Duty, knowledge: Knowledge) -> bool:
+    """Whether a duty is heavy only because it is called a responsibility: nothing of weight hangs on it."""
+    terms = {term.name for term in duty.score.terms}
+    high = any(knowledge.lexicon.by_name[name].weight == "high" for name in duty.knobs)
+    return bool(terms & _BOASTS) and not high
+
+
+def _taken_back(duty: Duty, knowledge: Knowledge) -> Duty:
+    """Returns the duty on the high side: just below what is excessive."""
+    norm = knowledge.lexicon.by_name["norm.boast"]
+    points = EXCESSIVE_FROM + norm.points - duty.score.value
+    total = sum(term.points for term in duty.score.terms)
+    term = Term(norm.name, points + duty.score.value - total, norm.gloss, norm.source)
+    return replace(duty, score=Score((*duty.score.terms, term)))
 
 
 def _add(duty: Duty, name: str, knowledge: Knowledge) -> Duty:
@@ -37,7 +67,7 @@ def _add(duty: Duty, name: str, knowledge: Knowledge) -> Duty:
 
 
 def _adds_to_strain(duty: Duty, knowledge: Knowledge) -> bool:
-    if duty.ask - duty.ceiling != 1:
+    if _steps(duty) != 1 or duty.ask < NEUTRAL_ASK:
         return False
     weights = {knowledge.lexicon.by_name[name].weight for name in duty.knobs}
     carried = any(
@@ -64,20 +94,29 @@ def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Kno
         if condition.value and (heavy or _strained(duties)):
             item = condition.evidence[0]
             terms.append(Term(item.rule, item.points, item.reason, "domain.md 6.6 en 6.8"))
-    terms += _takes_back(heavy, duties, conditions, knowledge)
+    terms += _sum_of(heavy, duties, conditions, knowledge)
     return Score(tuple(terms))
 
 
-def _takes_back(
-    heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge
-) -> list[Term]:
-    """Returns what lowers the score of a posting with one heavy duty, or raises that of many strained ones."""
-    alone = len(heavy) == 1 and len(duties) >= _SOME
-    if alone and (conditions.guided or heavy[0].ask - heavy[0].ceiling <= _TWO_STEPS):
+def _sum_of(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> list[Term]:
+    """Returns what lowers the score of a posting with one heavy duty, or raises that of many strained ones.
+
+    Where the intern fills the place of somebody, nothing is taken back, and a guide does not make the sum fit.
+    """
+    replaced = bool(conditions.replaces_staff.value)
+    if len(heavy) == 1 and len(duties) >= _SOME and not replaced and _forgiven(heavy[0], conditions, knowledge):
         return [_norm_term("norm.one-heavy", knowledge)]
-    if not heavy and not conditions.guided and _strained(duties):
+    if not heavy and (replaced or not conditions.guided) and _strained(duties):
         return [_norm_term("norm.long-list", knowledge)]
     return []
+
+
+def _forgiven(duty: Duty, conditions: Conditions, knowledge: Knowledge) -> bool:
+    """Whether a lone heavy duty leaves the posting realistic: it is just too heavy, or somebody guides and it is no
+    carrying of people, budget or results (a guide does not excuse those)."""
+    if _steps(duty) <= _TWO_STEPS:
+        return True
+    return conditions.guided and (duty.ask < CARRIED_FROM or _is_boast(duty, knowledge))
 
 
 def _norm_term(name: str, knowledge: Knowledge) -> Term:
