@@ -164,7 +164,9 @@ def _is_condition(clause: Clause) -> bool:
 
 def _learns_by_doing(candidate: Candidate) -> bool:
     """Whether a list of duties has the intern learn to do something (*leert de mengmachine bedienen*)."""
-    return candidate.passage.section is Section.DUTIES and candidate.passage.headed and len(candidate.clause.verbs) > 1
+    clause = candidate.clause
+    does = len(clause.verbs) > 1 or any(child.dep_ in ("ccomp", "xcomp") for child in clause.head.children)
+    return candidate.passage.section is Section.DUTIES and candidate.passage.headed and does
 
 
 def _is_content_clause(candidate: Candidate) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
+from analyzer.dutch.words import feature
+from analyzer.duties.subjects import SUBORDINATE, is_finite
 from analyzer.duties.traits import has_knob, predicate_hits, states_of
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind, Section
@@ -26,7 +28,7 @@ def fragment_duties(
     bullet goes on about something else."""
     bullet = is_item(passage)
     if passage.section is None and not bullet:
-        return _listed_in_prose(fragments)
+        return _listed_in_prose(fragments) if _is_running(passage) else []
     if not fragments or passage.section not in (Section.DUTIES, None):
         return []
     if passage.section is None and not any(predicate_hits(one) for one in fragments):
@@ -35,6 +37,11 @@ def fragment_duties(
     if bullet and not finite:
         return _whole_bullet(passage, usable, limit)
     return usable if bullet else [one for one in usable if one.clause.form is Form.INFINITIVE or passage.headed]
+
+
+def _is_running(passage: Passage) -> bool:
+    """Whether a passage is running text: a lone line without a full stop is a title."""
+    return passage.words[-1].form in (".", "!", ":") or len(list(passage.sentences())) > 1
 
 
 def _listed_in_prose(fragments: list[Candidate]) -> list[Candidate]:
@@ -55,6 +62,8 @@ def _is_work(candidate: Candidate, bullet: bool) -> bool:
         return False
     if set(states_of(candidate)) & {"apply", "receive", "study"}:
         return False
+    if candidate.clause.form is Form.NOMINAL and _is_guidance(candidate):
+        return False
     if candidate.clause.form is Form.INFINITIVE or predicate_hits(candidate):
         return True
     if bullet and any(candidate.passage.hits_of("predicates", candidate.start, candidate.end)):
@@ -63,6 +72,12 @@ def _is_work(candidate: Candidate, bullet: bool) -> bool:
     if cues & {"profile", "offer", "application"}:
         return False
     return bullet and (candidate.passage.headed or has_knob(candidate))
+
+
+def _is_guidance(candidate: Candidate) -> bool:
+    """Whether a noun names what the intern gets (*begeleiding door een vaste leidster*)."""
+    passage = candidate.passage
+    return any(hit.rule.points > 1 for hit in passage.touching("guidance", [passage.place(candidate.clause.head)]))
 
 
 def _whole_bullet(passage: Passage, fragments: list[Candidate], limit: int) -> list[Candidate]:
@@ -95,8 +110,19 @@ def is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) ->
     own = [(candidate, why) for candidate, why in passed if candidate.passage is passage]
     if any(why not in (Pass.AGENT, Pass.CONDITION, Pass.SECTION) for _, why in own):
         return False
-    subjects = [candidate.clause.subject for candidate, why in own if why is Pass.AGENT]
-    return not any(subject is not None and _opens(passage, passage.place(subject)) for subject in subjects)
+    others = [candidate.clause for candidate, why in own if why is Pass.AGENT]
+    return not any(
+        clause.subject is not None and (_opens(passage, passage.place(clause.subject)) or _is_surely_finite(clause))
+        for clause in others
+    )
+
+
+def _is_surely_finite(clause: Clause) -> bool:
+    """Whether a main clause has a subject beyond doubt: a singular verb is no infinitive, a pronoun no object."""
+    if clause.head.dep_ in SUBORDINATE or clause.subject is None:
+        return False
+    verbs = [clause.head, *(child for child in clause.head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    return clause.subject.pos_ == "PRON" or any("Sing" in feature(verb, "Number") for verb in verbs if is_finite(verb))
 
 
 def _opens(passage: Passage, place: int) -> bool:

@@ -53,7 +53,7 @@ def subject_of(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) 
         return certain
     token = head
     for _ in range(8):
-        subjects = [child for child in token.children if child.dep_ in SUBJECTS and not _is_addressed(child, token)]
+        subjects = [child for child in token.children if _is_subject(child, token) and not _is_addressed(child, token)]
         if subjects:
             return next((child for child in subjects if "Nom" in feature(child, "Case")), subjects[0])
         if token is head:
@@ -64,6 +64,11 @@ def subject_of(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) 
             return None
         token = token.head
     return None
+
+
+def _is_subject(child: "Token", verb: "Token") -> bool:
+    """Whether the parser has a word as the subject of a verb; what it calls the possessive of a verb is one too."""
+    return child.dep_ in SUBJECTS or (child.dep_ == "nmod:poss" and verb.pos_ == "VERB" and child.i + 1 == verb.i)
 
 
 def _is_addressed(pronoun: "Token", verb: "Token") -> bool:
@@ -99,9 +104,10 @@ def _name_in_front(head: "Token", start: int) -> "Token | None":
 
 def _is_fronted(head: "Token", verb: "Token") -> bool:
     """Whether a clause opens with another part than its verb, so that its subject has to follow the verb: *je* right
-    after it is no possessive then (*daarna bouw je onderdelen*)."""
-    return not any(child.dep_ in SUBJECTS for child in head.children) and any(
-        child.i < verb.i and child.dep_ in ("advmod", "obl", "advcl") for child in head.children
+    after it is no possessive then (*daarna bouw je onderdelen*). A stem without -t has no other subject than *je*."""
+    before = [child for child in head.children if child.i < verb.i]
+    return not any(child.dep_ in SUBJECTS for child in before) and any(
+        child.dep_ in ("advmod", "obl", "advcl") for child in before
     )
 
 
