@@ -231,7 +231,7 @@ _STEPS = {
     "woorden zoeken": ("analyzer/passage.py:make_passage",),
     "taken": ("duties/__init__.py:find_duties",),
     "voorwaarden": ("conditions/__init__.py:find_conditions",),
-    "normen": ("analyzer/norms.py:judge",),
+    "normen": ("norms/__init__.py:judge",),
     "afzwakken": ("tempering/__init__.py:temper",),
 }
 
