@@ -92,6 +92,16 @@ def test_many_postings(checkout: Path) -> None:
     assert done.stdout
 
 
+def test_many_texts_from_python(checkout: Path) -> None:
+    code = _blocks(_section(README, "Many postings at once"), "python")[0]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=checkout, env=env, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stderr == ""
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["realistic", "realistic"]
+
+
 def _is_heavy(command: str) -> bool:
     """Whether a check reads the excessive sample and lets the exit code tell."""
     reads_it = "marketing-zwaar" in command or command.split()[-1] == "samples/postings"
