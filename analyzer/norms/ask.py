@@ -15,6 +15,8 @@ LIFELINE = "press.lifeline"
 BOUNDED = "temper.part"
 """A delimited part of something, which does not carry what hangs on the whole."""
 NEUTRAL_ASK = 3
+INSTRUCTED = 2
+"""The ask of work by instruction: that somebody approves it makes it no lighter."""
 _MAKE = "ask.make"
 _UPKEEP = "upkeep"
 _MANAGE = "manage"
@@ -83,7 +85,7 @@ def ask_of(
     tempering = [item for item in evidence if item.points < 0]
     most = 1 if base <= NEUTRAL_ASK and not is_heavy(knobs) and all(i.rule != _WHOLE_THING for i in raising) else 2
     up = min(most, sum(item.points for item in raising))
-    down = 1 if tempering and base > 1 else 0
+    down = 1 if tempering and base + up > INSTRUCTED else 0
     for item in raising:
         share = min(item.points, up)
         if share > 0:
