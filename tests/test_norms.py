@@ -1,6 +1,7 @@
 """The norms: what a duty asks against what an intern can carry, and the duties of a posting together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,6 +47,15 @@ ASKS = {
     "Je bent verantwoordelijk voor het advertentiebudget.": 5,
     "Je stuurt de vrijwilligers aan.": 5,
     "Je beheert het advertentiebudget na akkoord van de marketeer.": 3,
+    "Je kijkt wat de actie oplevert.": 3,
+    "Je steekt mee de folders in elkaar.": 1,
+    "Je controleert de tekeningen.": 3,
+    "Je verwerkt de bestellingen.": 2,
+    "Je neemt onze Instagram over.": 5,
+    "Je neemt de notulen over in het systeem.": 2,
+    "Je verzorgt de volledige onlinemarketing.": 5,
+    "Je analyseert het hele proces.": 3,
+    "Je helpt bij de volledige administratie.": 1,
 }
 
 
@@ -144,6 +154,22 @@ def test_helping_verb_does_not_excuse_a_lifeline(analyzer: Analyzer, posting_of:
     assert "artikel A3" in {term.source for term in stakes.score.terms}
 
 
+def test_what_the_intern_looks_over_lightens_nothing(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    own = "Je schrijft een verslag en je kijkt de teksten na."
+    other = "Je schrijft een verslag en de redacteur kijkt de teksten na."
+    asks = [analyzer.assess(posting_of(GUIDED, ("Taken", f"- {one}"))).duties[0].ask for one in (own, other)]
+    assert asks == [3, 2]
+
+
+def test_bounded_part_of_a_lifeline_is_no_lifeline(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    sentences = (
+        "Je helpt bij het testen van één scherm van ons kernsysteem.",
+        "Je assisteert bij het redden van de opleverdatum, waar ons voortbestaan van afhangt.",
+    )
+    part, survival = (duty_of(analyzer, posting_of(GUIDED, ("Taken", f"- {one}"))) for one in sentences)
+    assert (part.verdict, survival.verdict) == (Verdict.REALISTIC, Verdict.EXCESSIVE)
+
+
 def test_trait_never_raises_a_duty(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
     work = ("Wat ga je doen?", "- Je beheert onze Instagram.")
     profile = ("Wie ben jij?", "Je bent zelfstandig en je hebt verantwoordelijkheidsgevoel.")
@@ -164,6 +190,44 @@ GUIDANCE = Conditions(guidance=Condition(True))
 
 def names(score: Score) -> list[str]:
     return [term.name for term in score.terms]
+
+
+def boast(knowledge: Knowledge, knob: str = "knob.content") -> Duty:
+    """Returns a duty that is heavy only because it is called a responsibility."""
+    made = duty(5, 2, knowledge, knob)
+    return replace(made, score=Score((*made.score.terms, Term("own.responsible-for", 0, "proef", "proef"))))
+
+
+VACANT = Condition(
+    True, (), (Evidence("demand.replaces", "demands", "niet vervuld", 0, 12, Effect.RAISES, "je vult een gat", 15),)
+)
+
+
+def test_proud_sentence_among_guided_fitting_work_is_on_the_high_side(knowledge: Knowledge) -> None:
+    fitting = [duty(3, 3, knowledge)] * 3
+    for proud, wanted in ((boast(knowledge), Verdict.REALISTIC), (boast(knowledge, "knob.budget"), Verdict.EXCESSIVE)):
+        assert weigh_together([proud, *fitting], GUIDANCE, knowledge)[0].verdict is wanted
+        assert weigh_together([proud, *fitting], Conditions(), knowledge)[0].verdict is Verdict.EXCESSIVE
+
+
+def test_guide_does_not_excuse_a_carrying_duty(knowledge: Knowledge) -> None:
+    fitting = [duty(3, 3, knowledge)] * 4
+    assert judge_posting([duty(5, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
+    assert judge_posting([duty(4, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.REALISTIC
+
+
+def test_nothing_is_taken_back_where_the_intern_fills_a_place(knowledge: Knowledge) -> None:
+    duties = [duty(5, 3, knowledge), *[duty(3, 3, knowledge)] * 4]
+    vacant = Conditions(guidance=Condition(True), replaces_staff=VACANT)
+    assert weigh_together(duties, vacant, knowledge)[0].verdict is Verdict.EXCESSIVE
+    assert judge_posting(duties, vacant, knowledge).verdict is Verdict.EXCESSIVE
+    assert "norm.long-list" in names(judge_posting([duty(4, 3, knowledge)] * 4, vacant, knowledge))
+
+
+def test_small_acts_are_not_made_heavy_by_the_sum(knowledge: Knowledge) -> None:
+    many = [duty(5, 3, knowledge)] * 3
+    weighed = weigh_together([*many, duty(2, 1, knowledge, "knob.budget")], Conditions(), knowledge)
+    assert weighed[-1].verdict is Verdict.REALISTIC
 
 
 def test_posting_without_duties_scores_nothing(knowledge: Knowledge) -> None:

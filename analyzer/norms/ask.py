@@ -110,9 +110,10 @@ def _counting(base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs:
     raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (LIFELINE, name)])
     if base <= 1:
         raising = [item for item in raising if item.evidence_class == "ownership"]
-    if base < NEUTRAL_ASK or (rule is not None and rule.value == _ADVICE):
+    advises = rule is not None and rule.value == _ADVICE
+    if base < NEUTRAL_ASK or advises:
         raising = [item for item in raising if item.rule != _WHOLE_THING]
-    if base <= 1 or (base <= NEUTRAL_ASK and not is_heavy(knobs)):
+    if base <= 1 or advises or (base <= NEUTRAL_ASK and not is_heavy(knobs)):
         raising = [item for item in raising if item.rule not in _LIGHT_HARDENERS]
     return raising
 
