@@ -9,6 +9,8 @@ from analyzer.norms.ask import CARRIED_FROM, KEPT, NEUTRAL_ASK
 
 _MANY = 4
 """So many duties on the high side, and half of all, make a posting strained."""
+_KEPT_OF_MANY = 1
+"""So many of them keep a whole thing going: making alone, with nobody named who guides, is no job of a colleague."""
 _SOME = 3
 """A heavy duty needs so many duties around it to be forgiven."""
 _TWO_STEPS = 2
@@ -16,6 +18,10 @@ _BOASTS = frozenset({"own.responsible-for", "own.job-title"})
 """Words that call the intern responsible, and say nothing of what is done."""
 _PROUD = 2
 """More proud sentences than these are no slip of the pen."""
+_BESIDE = frozenset({"temper.approval", "temper.together", "temper.growth", "temper.optional", "temper.part"})
+"""Words by which the text holds a duty small: somebody checks or stands beside the intern, or it is a part or a start."""
+_GUARDED_SHARE = 5
+"""Where one duty in so many is held small, and `_TWO_STEPS` of them at least, the posting is written for a learner."""
 
 
 def weigh_together(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> tuple[Duty, ...]:
@@ -106,6 +112,8 @@ def _sum_of(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Condition
     replaced = bool(conditions.replaces_staff.value)
     if len(heavy) == 1 and len(duties) >= _SOME and not replaced and _forgiven(heavy[0], conditions, knowledge):
         return [_norm_term("norm.one-heavy", knowledge)]
+    if len(heavy) > 1 and not replaced and _guarded(heavy, duties, knowledge):
+        return [_norm_term("norm.guarded", knowledge)]
     if not heavy and (replaced or not conditions.guided) and _strained(duties):
         return [_norm_term("norm.long-list", knowledge)]
     return []
@@ -114,9 +122,18 @@ def _sum_of(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Condition
 def _forgiven(duty: Duty, conditions: Conditions, knowledge: Knowledge) -> bool:
     """Whether a lone heavy duty leaves the posting realistic: it is just too heavy, or somebody guides and it is no
     carrying of people, budget or results (a guide does not excuse those)."""
-    if _steps(duty) <= _TWO_STEPS:
+    if _steps(duty) <= _TWO_STEPS or duty.ask <= NEUTRAL_ASK:
         return True
     return conditions.guided and (duty.ask < CARRIED_FROM or _is_boast(duty, knowledge))
+
+
+def _guarded(heavy: Sequence[Duty], duties: Sequence[Duty], knowledge: Knowledge) -> bool:
+    """Whether the text holds its work small: many duties are checked, shared, a part or a start, and the heavy ones are
+    few and carry nothing."""
+    small = [duty for duty in duties if duty.ask <= 1 or any(item.rule in _BESIDE for item in duty.evidence)]
+    few = len(heavy) <= _SOME and _SOME * len(heavy) <= len(duties)
+    carried = [duty for duty in heavy if duty.ask >= CARRIED_FROM and not _is_boast(duty, knowledge)]
+    return few and not carried and len(small) >= max(_TWO_STEPS, len(duties) / _GUARDED_SHARE)
 
 
 def _norm_term(name: str, knowledge: Knowledge) -> Term:
@@ -125,8 +142,11 @@ def _norm_term(name: str, knowledge: Knowledge) -> Term:
 
 
 def _strained(duties: Sequence[Duty]) -> bool:
+    """Whether so many duties are on the high side that they make up a job: some of them keep a whole thing going
+    (making things alone, with a ceiling that is low for want of a guide, is no job of a colleague)."""
     high = [duty for duty in duties if duty.ask > duty.ceiling]
-    return len(high) >= _MANY and 2 * len(high) >= len(duties)
+    kept = [duty for duty in high if duty.ask >= KEPT]
+    return len(high) >= _MANY and 2 * len(high) >= len(duties) and len(kept) >= _KEPT_OF_MANY
 
 
 def _short(text: str, limit: int = 60) -> str:
