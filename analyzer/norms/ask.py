@@ -25,6 +25,8 @@ _WHOLE = "whole"
 _ROLE = "role"
 _CARRYING_ROLES = ("own.end-responsible", "own.runs-it", "own.handed-over")
 """Roles that lay the thing itself on the intern; a mere *verantwoordelijk* weighs as much as what it is for."""
+_OWN_WORK = "own.own-work"
+"""A role that lays no more on the intern than a piece of work of his or her own."""
 _LIGHT_HARDENERS = ("own.alone", "own.all")
 _WHOLE_THING = "own.whole"
 
@@ -48,7 +50,7 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
             (hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE),
             None,
         )
-        if role is not None:
+        if role is not None and role.rule.name != _OWN_WORK:
             carried = is_heavy(knobs) or role.rule.name in _CARRYING_ROLES
             return (CARRIED_FROM if carried else KEPT), role.rule, None
         return NEUTRAL_ASK, None, None

@@ -9,10 +9,8 @@ from analyzer.norms.ask import CARRIED_FROM, KEPT, NEUTRAL_ASK
 
 _MANY = 4
 """So many duties on the high side, and half of all, make a posting strained."""
-_KEPT_OF_MANY = 1
-"""So many of them keep a whole thing going: making alone, with nobody named who guides, is no job of a colleague."""
 _SOME = 3
-"""A heavy duty needs so many duties around it to be forgiven."""
+"""A heavy duty needs so many duties around it to be forgiven, unless it makes something and is just too heavy."""
 _TWO_STEPS = 2
 _BOASTS = frozenset({"own.responsible-for", "own.job-title"})
 """Words that call the intern responsible, and say nothing of what is done."""
@@ -97,7 +95,7 @@ def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Kno
         terms.append(Term("norm.more-duties", more, f"nog {len(heavy) - 1} te zware taken", "annotation.md 5"))
     for name in ("experience_demanded", "replaces_staff"):
         condition = getattr(conditions, name)
-        if condition.value and (heavy or _strained(duties)):
+        if condition.value and (heavy or _strained(duties, replaced=name == "replaces_staff")):
             item = condition.evidence[0]
             terms.append(Term(item.rule, item.points, item.reason, "domain.md 6.6 en 6.8"))
     terms += _sum_of(heavy, duties, conditions, knowledge)
@@ -110,18 +108,19 @@ def _sum_of(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Condition
     Where the intern fills the place of somebody, nothing is taken back, and a guide does not make the sum fit.
     """
     replaced = bool(conditions.replaces_staff.value)
-    if len(heavy) == 1 and len(duties) >= _SOME and not replaced and _forgiven(heavy[0], conditions, knowledge):
+    many = len(duties) >= _SOME or (len(heavy) == 1 and heavy[0].ask <= NEUTRAL_ASK and _steps(heavy[0]) <= _TWO_STEPS)
+    if len(heavy) == 1 and many and not replaced and _forgiven(heavy[0], conditions, knowledge):
         return [_norm_term("norm.one-heavy", knowledge)]
     if len(heavy) > 1 and not replaced and _guarded(heavy, duties, knowledge):
         return [_norm_term("norm.guarded", knowledge)]
-    if not heavy and (replaced or not conditions.guided) and _strained(duties):
+    if not heavy and (replaced or not conditions.guided) and _strained(duties, replaced=replaced):
         return [_norm_term("norm.long-list", knowledge)]
     return []
 
 
 def _forgiven(duty: Duty, conditions: Conditions, knowledge: Knowledge) -> bool:
-    """Whether a lone heavy duty leaves the posting realistic: it is just too heavy, or somebody guides and it is no
-    carrying of people, budget or results (a guide does not excuse those)."""
+    """Whether a lone heavy duty leaves the posting realistic: it is just too heavy or makes something, or somebody
+    guides and it is no carrying of people, budget or results (a guide does not excuse those)."""
     if _steps(duty) <= _TWO_STEPS or duty.ask <= NEUTRAL_ASK:
         return True
     return conditions.guided and (duty.ask < CARRIED_FROM or _is_boast(duty, knowledge))
@@ -141,12 +140,12 @@ def _norm_term(name: str, knowledge: Knowledge) -> Term:
     return Term(norm.name, norm.points, norm.gloss, norm.source)
 
 
-def _strained(duties: Sequence[Duty]) -> bool:
-    """Whether so many duties are on the high side that they make up a job: some of them keep a whole thing going
-    (making things alone, with a ceiling that is low for want of a guide, is no job of a colleague)."""
+def _strained(duties: Sequence[Duty], *, replaced: bool) -> bool:
+    """Whether so many duties are on the high side that they make up a job: somebody did them before, or one of them at
+    least keeps a whole thing going (making alone, with a ceiling that is low for want of a guide, is no job)."""
     high = [duty for duty in duties if duty.ask > duty.ceiling]
-    kept = [duty for duty in high if duty.ask >= KEPT]
-    return len(high) >= _MANY and 2 * len(high) >= len(duties) and len(kept) >= _KEPT_OF_MANY
+    job = replaced or any(duty.ask >= KEPT for duty in high)
+    return job and len(high) >= _MANY and 2 * len(high) >= len(duties)
 
 
 def _short(text: str, limit: int = 60) -> str:
