@@ -109,7 +109,7 @@ def _sum_of(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Condition
     """
     replaced = bool(conditions.replaces_staff.value)
     many = len(duties) >= _SOME or (len(heavy) == 1 and heavy[0].ask <= NEUTRAL_ASK and _steps(heavy[0]) <= _TWO_STEPS)
-    if len(heavy) == 1 and many and not replaced and _forgiven(heavy[0], conditions, knowledge):
+    if len(heavy) == 1 and many and not replaced and _forgiven(heavy[0], duties, conditions, knowledge):
         return [_norm_term("norm.one-heavy", knowledge)]
     if len(heavy) > 1 and not replaced and _guarded(heavy, duties, knowledge):
         return [_norm_term("norm.guarded", knowledge)]
@@ -118,21 +118,31 @@ def _sum_of(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Condition
     return []
 
 
-def _forgiven(duty: Duty, conditions: Conditions, knowledge: Knowledge) -> bool:
-    """Whether a lone heavy duty leaves the posting realistic: it is just too heavy or makes something, or somebody
-    guides and it is no carrying of people, budget or results (a guide does not excuse those)."""
-    if _steps(duty) <= _TWO_STEPS or duty.ask <= NEUTRAL_ASK:
+def _forgiven(duty: Duty, duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> bool:
+    """Whether a lone heavy duty leaves the posting realistic: it makes something, it is just too heavy, or somebody
+    guides and it is no carrying of people, budget or results (a guide does not excuse those).
+
+    Where the text holds none of its work small, what carries is not taken back without a guide, nor far above its
+    ceiling with one.
+    """
+    if duty.ask <= NEUTRAL_ASK:
         return True
-    return conditions.guided and (duty.ask < CARRIED_FROM or _is_boast(duty, knowledge))
+    if _steps(duty) <= _TWO_STEPS:
+        return conditions.guided or bool(_held_small(duties))
+    boast = _is_boast(duty, knowledge)
+    return conditions.guided and (boast or (duty.ask < CARRIED_FROM and bool(_held_small(duties))))
+
+
+def _held_small(duties: Sequence[Duty]) -> list[Duty]:
+    """Returns the duties that the text holds small: helping, checked by somebody, shared, a part or a start."""
+    return [duty for duty in duties if duty.ask <= 1 or any(item.rule in _BESIDE for item in duty.evidence)]
 
 
 def _guarded(heavy: Sequence[Duty], duties: Sequence[Duty], knowledge: Knowledge) -> bool:
-    """Whether the text holds its work small: many duties are checked, shared, a part or a start, and the heavy ones are
-    few and carry nothing."""
-    small = [duty for duty in duties if duty.ask <= 1 or any(item.rule in _BESIDE for item in duty.evidence)]
+    """Whether the text holds its work small as a whole, and the heavy duties are few and carry nothing."""
     few = len(heavy) <= _SOME and _SOME * len(heavy) <= len(duties)
     carried = [duty for duty in heavy if duty.ask >= CARRIED_FROM and not _is_boast(duty, knowledge)]
-    return few and not carried and len(small) >= max(_TWO_STEPS, len(duties) / _GUARDED_SHARE)
+    return few and not carried and len(_held_small(duties)) >= max(_TWO_STEPS, len(duties) / _GUARDED_SHARE)
 
 
 def _norm_term(name: str, knowledge: Knowledge) -> Term:
