@@ -56,6 +56,18 @@ ASKS = {
     "Je verzorgt de volledige onlinemarketing.": 5,
     "Je analyseert het hele proces.": 3,
     "Je helpt bij de volledige administratie.": 1,
+    "Je bent volledig verantwoordelijk voor je eigen ontwerpproject.": 3,
+    "Je bent volledig verantwoordelijk voor je eigen klanten.": 5,
+    "Na uitleg trek je de cijfers uit het systeem.": 2,
+    "Je trekt het project rond de nieuwe huisstijl.": 5,
+    "Je zorgt dat de koffie klaarstaat.": 2,
+    "Je zorgt dat de notulen de deur uit gaan.": 3,
+    "Je zorgt dat onze webshop blijft draaien.": 4,
+    "Je houdt op dinsdagmiddag het inloopspreekuur.": 5,
+    "Je legt verantwoording af over de besteding van de subsidie.": 5,
+    "Je bedient de zaagmachine alleen in het bijzijn van de meester.": 2,
+    "Je geeft twee kinderen een lesje, met de juf ernaast.": 2,
+    "Het is aan jou om de lijst na te kijken.": 3,
 }
 
 
@@ -198,6 +210,7 @@ def boast(knowledge: Knowledge, knob: str = "knob.content") -> Duty:
     return replace(made, score=Score((*made.score.terms, Term("own.responsible-for", 0, "proef", "proef"))))
 
 
+CHECKED = Evidence("temper.approval", "tempering", "leest na", 0, 8, Effect.TEMPERS, "iemand leest het na", -1)
 VACANT = Condition(
     True, (), (Evidence("demand.replaces", "demands", "niet vervuld", 0, 12, Effect.RAISES, "je vult een gat", 15),)
 )
@@ -213,7 +226,26 @@ def test_proud_sentence_among_guided_fitting_work_is_on_the_high_side(knowledge:
 def test_guide_does_not_excuse_a_carrying_duty(knowledge: Knowledge) -> None:
     fitting = [duty(3, 3, knowledge)] * 4
     assert judge_posting([duty(5, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
-    assert judge_posting([duty(4, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.REALISTIC
+    assert judge_posting([duty(4, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
+
+
+def test_work_that_is_held_small_takes_a_heavy_duty_back(knowledge: Knowledge) -> None:
+    checked = [duty(2, 3, knowledge, evidence=(CHECKED,))] * 3
+    lone = [duty(4, 1, knowledge), duty(3, 3, knowledge), *checked]
+    assert judge_posting(lone, GUIDANCE, knowledge).verdict is Verdict.REALISTIC
+    few = [duty(4, 1, knowledge), duty(4, 2, knowledge), *[duty(3, 3, knowledge)] * 4, *checked]
+    score = judge_posting(few, Conditions(), knowledge)
+    assert "norm.guarded" in names(score)
+    assert score.verdict is Verdict.REALISTIC
+
+
+@pytest.mark.parametrize("heavy", [[(5, 1), (4, 2)], [(4, 1)] * 5])
+def test_work_that_is_held_small_excuses_no_carrying_and_no_job(
+    heavy: list[tuple[int, int]], knowledge: Knowledge
+) -> None:
+    checked = [duty(2, 3, knowledge, evidence=(CHECKED,))] * 4
+    duties = [*[duty(ask, ceiling, knowledge) for ask, ceiling in heavy], *checked]
+    assert judge_posting(duties, GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
 
 
 def test_nothing_is_taken_back_where_the_intern_fills_a_place(knowledge: Knowledge) -> None:
@@ -247,12 +279,18 @@ def test_more_heavy_duties_add_up(knowledge: Knowledge) -> None:
     assert score.value == duties[0].score.value + 2 * knowledge.points("norm.more-duties")
 
 
-@pytest.mark.parametrize("guided", [True, False])
-def test_one_proud_sentence_condemns_no_posting(guided: bool, knowledge: Knowledge) -> None:
-    duties = [duty(5, 3, knowledge), *[duty(3, 3, knowledge)] * 4]
-    score = judge_posting(duties, Conditions(guidance=Condition(guided)), knowledge)
+@pytest.mark.parametrize(("guided", "checked"), [(True, False), (True, True), (False, True)])
+def test_one_proud_sentence_condemns_no_posting(guided: bool, checked: bool, knowledge: Knowledge) -> None:
+    other = duty(3, 3, knowledge, evidence=(CHECKED,) if checked else ())
+    score = judge_posting([duty(5, 3, knowledge), *[other] * 4], Conditions(guidance=Condition(guided)), knowledge)
     assert "norm.one-heavy" in names(score)
     assert score.verdict is Verdict.REALISTIC
+
+
+def test_one_carrying_duty_stands_where_nobody_guides_and_nothing_is_held_small(knowledge: Knowledge) -> None:
+    others = [duty(3, 3, knowledge)] * 4
+    assert judge_posting([duty(4, 2, knowledge), *others], Conditions(), knowledge).verdict is Verdict.EXCESSIVE
+    assert judge_posting([duty(3, 1, knowledge), *others], Conditions(), knowledge).verdict is Verdict.REALISTIC
 
 
 def test_one_heavy_duty_alone_is_not_forgiven(knowledge: Knowledge) -> None:
@@ -271,6 +309,8 @@ def test_many_strained_duties_with_nobody_guiding_are_a_job(knowledge: Knowledge
     assert alone.verdict is Verdict.EXCESSIVE
     assert judge_posting(duties, GUIDANCE, knowledge).verdict is Verdict.REALISTIC
     assert judge_posting(duties[:3], Conditions(), knowledge).verdict is Verdict.REALISTIC
+    made = [duty(3, 2, knowledge)] * 6
+    assert judge_posting(made, Conditions(), knowledge).verdict is Verdict.REALISTIC
 
 
 def test_experience_counts_only_beside_heavy_work(knowledge: Knowledge) -> None:
