@@ -19,6 +19,9 @@ INSTRUCTED = 2
 """The ask of work by instruction: that somebody approves it makes it no lighter."""
 _MAKE = "ask.make"
 _UPKEEP = "upkeep"
+_ENSURE = "ensure"
+_FIELDS = "fields"
+"""The tasks of a field, which are heavy by what they are and not because somebody sees to them."""
 _MANAGE = "manage"
 _ADVICE = "advice"
 _WHOLE = "whole"
@@ -63,6 +66,8 @@ def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
     ask = rule.ask if rule.ask is not None else NEUTRAL_ASK
     heavy = is_heavy(knobs)
     if rule.value == _UPKEEP and heavy:
+        return max(ask, KEPT)
+    if rule.value == _ENSURE and is_heavy(hit for hit in knobs if hit.rule.rule_class != _FIELDS):
         return max(ask, KEPT)
     if rule.value == _MANAGE and knobs and not heavy:
         return ask - 1
