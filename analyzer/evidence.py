@@ -4,11 +4,20 @@ A qualifier works within its scope: its clause, its sentence, or its block. A bu
 own block. Of one rule, one hit counts a duty.
 """
 
+from typing import TYPE_CHECKING
+
 from analyzer.assessment import Effect, Evidence
 from analyzer.candidate import Candidate, Findings, Pass
+from analyzer.dutch.words import feature
 from analyzer.matching import Hit
+from analyzer.passage import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 QUALIFIERS = ("ownership", "pressure", "tempering")
+_FAR = 5
+"""So many coordinated verbs are followed back to their subject."""
 
 _PASSED = {
     Pass.AGENT: "dit doet iemand anders, niet de stagiair",
@@ -27,8 +36,11 @@ def evidence_of(candidate: Candidate) -> list[Evidence]:
     found: dict[str, Evidence] = {}
     for rule_class in QUALIFIERS:
         for hit in candidate.passage.hits.get(rule_class, ()):
-            if hit.rule.name not in found and _in_scope(hit, candidate):
-                found[hit.rule.name] = candidate.passage.evidence(hit)
+            if hit.rule.name in found or not _in_scope(hit, candidate):
+                continue
+            if hit.rule.effect is Effect.TEMPERS and _done_by_intern(hit, candidate.passage):
+                continue
+            found[hit.rule.name] = candidate.passage.evidence(hit)
     return sorted(found.values(), key=lambda item: (item.start, item.rule))
 
 
@@ -62,3 +74,19 @@ def _sentence(candidate: Candidate) -> tuple[int, int]:
         if start <= candidate.start < end:
             return start, max(end, candidate.end)
     return candidate.start, candidate.end
+
+
+def _done_by_intern(hit: Hit, passage: Passage) -> bool:
+    """Whether the words are what the intern does (*je kijkt de schriften na*), which lightens nothing."""
+    finite = [token for token in passage.span[hit.start : hit.end] if "Fin" in feature(token, "VerbForm")]
+    return any("intern" in passage.values("agents", [passage.place(one)]) for verb in finite for one in _subjects(verb))
+
+
+def _subjects(verb: "Token") -> "list[Token]":
+    """Returns the subjects of a verb, or of the verb that it is coordinated with."""
+    for _ in range(_FAR):
+        found = [child for child in verb.children if child.dep_.startswith("nsubj")]
+        if found or verb.dep_ != "conj" or verb.head.i == verb.i:
+            return found
+        verb = verb.head
+    return []

@@ -1,6 +1,7 @@
 """The norms: what a duty asks against what an intern can carry, and the duties of a posting together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,6 +47,27 @@ ASKS = {
     "Je bent verantwoordelijk voor het advertentiebudget.": 5,
     "Je stuurt de vrijwilligers aan.": 5,
     "Je beheert het advertentiebudget na akkoord van de marketeer.": 3,
+    "Je kijkt wat de actie oplevert.": 3,
+    "Je steekt mee de folders in elkaar.": 1,
+    "Je controleert de tekeningen.": 3,
+    "Je verwerkt de bestellingen.": 2,
+    "Je neemt onze Instagram over.": 5,
+    "Je neemt de notulen over in het systeem.": 2,
+    "Je verzorgt de volledige onlinemarketing.": 5,
+    "Je analyseert het hele proces.": 3,
+    "Je helpt bij de volledige administratie.": 1,
+    "Je bent volledig verantwoordelijk voor je eigen ontwerpproject.": 3,
+    "Je bent volledig verantwoordelijk voor je eigen klanten.": 5,
+    "Na uitleg trek je de cijfers uit het systeem.": 2,
+    "Je trekt het project rond de nieuwe huisstijl.": 5,
+    "Je zorgt dat de koffie klaarstaat.": 2,
+    "Je zorgt dat de notulen de deur uit gaan.": 3,
+    "Je zorgt dat onze webshop blijft draaien.": 4,
+    "Je houdt op dinsdagmiddag het inloopspreekuur.": 5,
+    "Je legt verantwoording af over de besteding van de subsidie.": 5,
+    "Je bedient de zaagmachine alleen in het bijzijn van de meester.": 2,
+    "Je geeft twee kinderen een lesje, met de juf ernaast.": 2,
+    "Het is aan jou om de lijst na te kijken.": 3,
 }
 
 
@@ -144,6 +166,22 @@ def test_helping_verb_does_not_excuse_a_lifeline(analyzer: Analyzer, posting_of:
     assert "artikel A3" in {term.source for term in stakes.score.terms}
 
 
+def test_what_the_intern_looks_over_lightens_nothing(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    own = "Je schrijft een verslag en je kijkt de teksten na."
+    other = "Je schrijft een verslag en de redacteur kijkt de teksten na."
+    asks = [analyzer.assess(posting_of(GUIDED, ("Taken", f"- {one}"))).duties[0].ask for one in (own, other)]
+    assert asks == [3, 2]
+
+
+def test_bounded_part_of_a_lifeline_is_no_lifeline(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
+    sentences = (
+        "Je helpt bij het testen van één scherm van ons kernsysteem.",
+        "Je assisteert bij het redden van de opleverdatum, waar ons voortbestaan van afhangt.",
+    )
+    part, survival = (duty_of(analyzer, posting_of(GUIDED, ("Taken", f"- {one}"))) for one in sentences)
+    assert (part.verdict, survival.verdict) == (Verdict.REALISTIC, Verdict.EXCESSIVE)
+
+
 def test_trait_never_raises_a_duty(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
     work = ("Wat ga je doen?", "- Je beheert onze Instagram.")
     profile = ("Wie ben jij?", "Je bent zelfstandig en je hebt verantwoordelijkheidsgevoel.")
@@ -166,6 +204,64 @@ def names(score: Score) -> list[str]:
     return [term.name for term in score.terms]
 
 
+def boast(knowledge: Knowledge, knob: str = "knob.content") -> Duty:
+    """Returns a duty that is heavy only because it is called a responsibility."""
+    made = duty(5, 2, knowledge, knob)
+    return replace(made, score=Score((*made.score.terms, Term("own.responsible-for", 0, "proef", "proef"))))
+
+
+CHECKED = Evidence("temper.approval", "tempering", "leest na", 0, 8, Effect.TEMPERS, "iemand leest het na", -1)
+VACANT = Condition(
+    True, (), (Evidence("demand.replaces", "demands", "niet vervuld", 0, 12, Effect.RAISES, "je vult een gat", 15),)
+)
+
+
+def test_proud_sentence_among_guided_fitting_work_is_on_the_high_side(knowledge: Knowledge) -> None:
+    fitting = [duty(3, 3, knowledge)] * 3
+    for proud, wanted in ((boast(knowledge), Verdict.REALISTIC), (boast(knowledge, "knob.budget"), Verdict.EXCESSIVE)):
+        assert weigh_together([proud, *fitting], GUIDANCE, knowledge)[0].verdict is wanted
+        assert weigh_together([proud, *fitting], Conditions(), knowledge)[0].verdict is Verdict.EXCESSIVE
+
+
+def test_guide_does_not_excuse_a_carrying_duty(knowledge: Knowledge) -> None:
+    fitting = [duty(3, 3, knowledge)] * 4
+    assert judge_posting([duty(5, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
+    assert judge_posting([duty(4, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
+
+
+def test_work_that_is_held_small_takes_a_heavy_duty_back(knowledge: Knowledge) -> None:
+    checked = [duty(2, 3, knowledge, evidence=(CHECKED,))] * 3
+    lone = [duty(4, 1, knowledge), duty(3, 3, knowledge), *checked]
+    assert judge_posting(lone, GUIDANCE, knowledge).verdict is Verdict.REALISTIC
+    few = [duty(4, 1, knowledge), duty(4, 2, knowledge), *[duty(3, 3, knowledge)] * 4, *checked]
+    score = judge_posting(few, Conditions(), knowledge)
+    assert "norm.guarded" in names(score)
+    assert score.verdict is Verdict.REALISTIC
+
+
+@pytest.mark.parametrize("heavy", [[(5, 1), (4, 2)], [(4, 1)] * 5])
+def test_work_that_is_held_small_excuses_no_carrying_and_no_job(
+    heavy: list[tuple[int, int]], knowledge: Knowledge
+) -> None:
+    checked = [duty(2, 3, knowledge, evidence=(CHECKED,))] * 4
+    duties = [*[duty(ask, ceiling, knowledge) for ask, ceiling in heavy], *checked]
+    assert judge_posting(duties, GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
+
+
+def test_nothing_is_taken_back_where_the_intern_fills_a_place(knowledge: Knowledge) -> None:
+    duties = [duty(5, 3, knowledge), *[duty(3, 3, knowledge)] * 4]
+    vacant = Conditions(guidance=Condition(True), replaces_staff=VACANT)
+    assert weigh_together(duties, vacant, knowledge)[0].verdict is Verdict.EXCESSIVE
+    assert judge_posting(duties, vacant, knowledge).verdict is Verdict.EXCESSIVE
+    assert "norm.long-list" in names(judge_posting([duty(4, 3, knowledge)] * 4, vacant, knowledge))
+
+
+def test_small_acts_are_not_made_heavy_by_the_sum(knowledge: Knowledge) -> None:
+    many = [duty(5, 3, knowledge)] * 3
+    weighed = weigh_together([*many, duty(2, 1, knowledge, "knob.budget")], Conditions(), knowledge)
+    assert weighed[-1].verdict is Verdict.REALISTIC
+
+
 def test_posting_without_duties_scores_nothing(knowledge: Knowledge) -> None:
     assert judge_posting([], GUIDANCE, knowledge).value == 0
 
@@ -183,12 +279,18 @@ def test_more_heavy_duties_add_up(knowledge: Knowledge) -> None:
     assert score.value == duties[0].score.value + 2 * knowledge.points("norm.more-duties")
 
 
-@pytest.mark.parametrize("guided", [True, False])
-def test_one_proud_sentence_condemns_no_posting(guided: bool, knowledge: Knowledge) -> None:
-    duties = [duty(5, 3, knowledge), *[duty(3, 3, knowledge)] * 4]
-    score = judge_posting(duties, Conditions(guidance=Condition(guided)), knowledge)
+@pytest.mark.parametrize(("guided", "checked"), [(True, False), (True, True), (False, True)])
+def test_one_proud_sentence_condemns_no_posting(guided: bool, checked: bool, knowledge: Knowledge) -> None:
+    other = duty(3, 3, knowledge, evidence=(CHECKED,) if checked else ())
+    score = judge_posting([duty(5, 3, knowledge), *[other] * 4], Conditions(guidance=Condition(guided)), knowledge)
     assert "norm.one-heavy" in names(score)
     assert score.verdict is Verdict.REALISTIC
+
+
+def test_one_carrying_duty_stands_where_nobody_guides_and_nothing_is_held_small(knowledge: Knowledge) -> None:
+    others = [duty(3, 3, knowledge)] * 4
+    assert judge_posting([duty(4, 2, knowledge), *others], Conditions(), knowledge).verdict is Verdict.EXCESSIVE
+    assert judge_posting([duty(3, 1, knowledge), *others], Conditions(), knowledge).verdict is Verdict.REALISTIC
 
 
 def test_one_heavy_duty_alone_is_not_forgiven(knowledge: Knowledge) -> None:
@@ -207,6 +309,8 @@ def test_many_strained_duties_with_nobody_guiding_are_a_job(knowledge: Knowledge
     assert alone.verdict is Verdict.EXCESSIVE
     assert judge_posting(duties, GUIDANCE, knowledge).verdict is Verdict.REALISTIC
     assert judge_posting(duties[:3], Conditions(), knowledge).verdict is Verdict.REALISTIC
+    made = [duty(3, 2, knowledge)] * 6
+    assert judge_posting(made, Conditions(), knowledge).verdict is Verdict.REALISTIC
 
 
 def test_experience_counts_only_beside_heavy_work(knowledge: Knowledge) -> None:

@@ -15,14 +15,21 @@ LIFELINE = "press.lifeline"
 BOUNDED = "temper.part"
 """A delimited part of something, which does not carry what hangs on the whole."""
 NEUTRAL_ASK = 3
+INSTRUCTED = 2
+"""The ask of work by instruction: that somebody approves it makes it no lighter."""
 _MAKE = "ask.make"
 _UPKEEP = "upkeep"
+_ENSURE = "ensure"
+_FIELDS = "fields"
+"""The tasks of a field, which are heavy by what they are and not because somebody sees to them."""
 _MANAGE = "manage"
 _ADVICE = "advice"
 _WHOLE = "whole"
 _ROLE = "role"
 _CARRYING_ROLES = ("own.end-responsible", "own.runs-it", "own.handed-over")
 """Roles that lay the thing itself on the intern; a mere *verantwoordelijk* weighs as much as what it is for."""
+_OWN_WORK = "own.own-work"
+"""A role that lays no more on the intern than a piece of work of his or her own."""
 _LIGHT_HARDENERS = ("own.alone", "own.all")
 _WHOLE_THING = "own.whole"
 
@@ -46,7 +53,7 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
             (hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == _ROLE),
             None,
         )
-        if role is not None:
+        if role is not None and role.rule.name != _OWN_WORK:
             carried = is_heavy(knobs) or role.rule.name in _CARRYING_ROLES
             return (CARRIED_FROM if carried else KEPT), role.rule, None
         return NEUTRAL_ASK, None, None
@@ -59,6 +66,8 @@ def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
     ask = rule.ask if rule.ask is not None else NEUTRAL_ASK
     heavy = is_heavy(knobs)
     if rule.value == _UPKEEP and heavy:
+        return max(ask, KEPT)
+    if rule.value == _ENSURE and is_heavy(hit for hit in knobs if hit.rule.rule_class != _FIELDS):
         return max(ask, KEPT)
     if rule.value == _MANAGE and knobs and not heavy:
         return ask - 1
@@ -83,7 +92,7 @@ def ask_of(
     tempering = [item for item in evidence if item.points < 0]
     most = 1 if base <= NEUTRAL_ASK and not is_heavy(knobs) and all(i.rule != _WHOLE_THING for i in raising) else 2
     up = min(most, sum(item.points for item in raising))
-    down = 1 if tempering and base > 1 else 0
+    down = 1 if tempering and base + up > INSTRUCTED else 0
     for item in raising:
         share = min(item.points, up)
         if share > 0:
@@ -108,9 +117,10 @@ def _counting(base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs:
     raising = _apart([item for item in evidence if item.points > 0 and item.rule not in (LIFELINE, name)])
     if base <= 1:
         raising = [item for item in raising if item.evidence_class == "ownership"]
-    if base < NEUTRAL_ASK or (rule is not None and rule.value == _ADVICE):
+    advises = rule is not None and rule.value == _ADVICE
+    if base < NEUTRAL_ASK or advises:
         raising = [item for item in raising if item.rule != _WHOLE_THING]
-    if base <= 1 or (base <= NEUTRAL_ASK and not is_heavy(knobs)):
+    if base <= 1 or advises or (base <= NEUTRAL_ASK and not is_heavy(knobs)):
         raising = [item for item in raising if item.rule not in _LIGHT_HARDENERS]
     return raising
 

@@ -10,12 +10,16 @@ from analyzer.norms.ask import CARRIED_FROM, KEPT, NEUTRAL_ASK
 _MANY = 4
 """So many duties on the high side, and half of all, make a posting strained."""
 _SOME = 3
-"""A heavy duty needs so many duties around it to be forgiven."""
+"""A heavy duty needs so many duties around it to be forgiven, unless it makes something and is just too heavy."""
 _TWO_STEPS = 2
 _BOASTS = frozenset({"own.responsible-for", "own.job-title"})
 """Words that call the intern responsible, and say nothing of what is done."""
 _PROUD = 2
 """More proud sentences than these are no slip of the pen."""
+_BESIDE = frozenset({"temper.approval", "temper.together", "temper.growth", "temper.optional", "temper.part"})
+"""Words by which the text holds a duty small: somebody checks or stands beside the intern, or it is a part or a start."""
+_GUARDED_SHARE = 5
+"""Where one duty in so many is held small, and `_TWO_STEPS` of them at least, the posting is written for a learner."""
 
 
 def weigh_together(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> tuple[Duty, ...]:
@@ -91,7 +95,7 @@ def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Kno
         terms.append(Term("norm.more-duties", more, f"nog {len(heavy) - 1} te zware taken", "annotation.md 5"))
     for name in ("experience_demanded", "replaces_staff"):
         condition = getattr(conditions, name)
-        if condition.value and (heavy or _strained(duties)):
+        if condition.value and (heavy or _strained(duties, replaced=name == "replaces_staff")):
             item = condition.evidence[0]
             terms.append(Term(item.rule, item.points, item.reason, "domain.md 6.6 en 6.8"))
     terms += _sum_of(heavy, duties, conditions, knowledge)
@@ -104,19 +108,41 @@ def _sum_of(heavy: Sequence[Duty], duties: Sequence[Duty], conditions: Condition
     Where the intern fills the place of somebody, nothing is taken back, and a guide does not make the sum fit.
     """
     replaced = bool(conditions.replaces_staff.value)
-    if len(heavy) == 1 and len(duties) >= _SOME and not replaced and _forgiven(heavy[0], conditions, knowledge):
+    many = len(duties) >= _SOME or (len(heavy) == 1 and heavy[0].ask <= NEUTRAL_ASK and _steps(heavy[0]) <= _TWO_STEPS)
+    if len(heavy) == 1 and many and not replaced and _forgiven(heavy[0], duties, conditions, knowledge):
         return [_norm_term("norm.one-heavy", knowledge)]
-    if not heavy and (replaced or not conditions.guided) and _strained(duties):
+    if len(heavy) > 1 and not replaced and _guarded(heavy, duties, knowledge):
+        return [_norm_term("norm.guarded", knowledge)]
+    if not heavy and (replaced or not conditions.guided) and _strained(duties, replaced=replaced):
         return [_norm_term("norm.long-list", knowledge)]
     return []
 
 
-def _forgiven(duty: Duty, conditions: Conditions, knowledge: Knowledge) -> bool:
-    """Whether a lone heavy duty leaves the posting realistic: it is just too heavy, or somebody guides and it is no
-    carrying of people, budget or results (a guide does not excuse those)."""
-    if _steps(duty) <= _TWO_STEPS:
+def _forgiven(duty: Duty, duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> bool:
+    """Whether a lone heavy duty leaves the posting realistic: it makes something, it is just too heavy, or somebody
+    guides and it is no carrying of people, budget or results (a guide does not excuse those).
+
+    Where the text holds none of its work small, what carries is not taken back without a guide, nor far above its
+    ceiling with one.
+    """
+    if duty.ask <= NEUTRAL_ASK:
         return True
-    return conditions.guided and (duty.ask < CARRIED_FROM or _is_boast(duty, knowledge))
+    if _steps(duty) <= _TWO_STEPS:
+        return conditions.guided or bool(_held_small(duties))
+    boast = _is_boast(duty, knowledge)
+    return conditions.guided and (boast or (duty.ask < CARRIED_FROM and bool(_held_small(duties))))
+
+
+def _held_small(duties: Sequence[Duty]) -> list[Duty]:
+    """Returns the duties that the text holds small: helping, checked by somebody, shared, a part or a start."""
+    return [duty for duty in duties if duty.ask <= 1 or any(item.rule in _BESIDE for item in duty.evidence)]
+
+
+def _guarded(heavy: Sequence[Duty], duties: Sequence[Duty], knowledge: Knowledge) -> bool:
+    """Whether the text holds its work small as a whole, and the heavy duties are few and carry nothing."""
+    few = len(heavy) <= _SOME and _SOME * len(heavy) <= len(duties)
+    carried = [duty for duty in heavy if duty.ask >= CARRIED_FROM and not _is_boast(duty, knowledge)]
+    return few and not carried and len(_held_small(duties)) >= max(_TWO_STEPS, len(duties) / _GUARDED_SHARE)
 
 
 def _norm_term(name: str, knowledge: Knowledge) -> Term:
@@ -124,9 +150,12 @@ def _norm_term(name: str, knowledge: Knowledge) -> Term:
     return Term(norm.name, norm.points, norm.gloss, norm.source)
 
 
-def _strained(duties: Sequence[Duty]) -> bool:
+def _strained(duties: Sequence[Duty], *, replaced: bool) -> bool:
+    """Whether so many duties are on the high side that they make up a job: somebody did them before, or one of them at
+    least keeps a whole thing going (making alone, with a ceiling that is low for want of a guide, is no job)."""
     high = [duty for duty in duties if duty.ask > duty.ceiling]
-    return len(high) >= _MANY and 2 * len(high) >= len(duties)
+    job = replaced or any(duty.ask >= KEPT for duty in high)
+    return job and len(high) >= _MANY and 2 * len(high) >= len(duties)
 
 
 def _short(text: str, limit: int = 60) -> str:
