@@ -26,6 +26,7 @@ from analyzer.conditions.colleagues import (
     is_outside,
     is_own,
     said_of,
+    supports,
     top_of,
 )
 from analyzer.dutch.words import feature
@@ -66,8 +67,9 @@ _NEXT_TO = frozenset({"naast", "achter"})
 _CLIMB = 4
 
 
-def beside(passages: Sequence[Passage]) -> list[Evidence]:
-    """Returns the colleagues who stand in such a relation to the intern, each with the words that say so."""
+def beside(passages: Sequence[Passage], *, desk: bool = False) -> list[Evidence]:
+    """Returns the colleagues who stand in such a relation to the intern, each with the words that say so. In an
+    internship at the office (`desk`) these may be those who support it."""
     found: dict[tuple[int, int], Evidence] = {}
     away = away_names(passages)
     for passage in passages:
@@ -77,7 +79,7 @@ def beside(passages: Sequence[Passage]) -> list[Evidence]:
             token = passage.span[hit.end - 1]
             if hit.rule.value not in COLLEAGUE or token.lower_ in away or not is_name(token, hit.rule.value):
                 continue
-            if is_away(hit, passage):
+            if is_away(hit, passage) or (supports(token, passage) and not desk):
                 continue
             verb = _relation(token, passage)
             if verb is None or not 0 <= passage.place(verb) < len(passage.words):
@@ -97,8 +99,20 @@ def _relation(token: "Token", passage: Passage) -> "Token | None":
         return None
     if "role" in said_of(token, passage) and is_own(top, passage):
         return token
+    if _in_brackets(top, passage):
+        return token
     verb = _acts(top, passage) or _at_side(top, passage)
     return None if verb is None or is_denied(verb, top, passage) else verb
+
+
+def _in_brackets(top: "Token", passage: Passage) -> bool:
+    """Whether the colleague stands in brackets after a duty, as the one who is there: *monsters nemen (met een laborant)*."""
+    case = next((child for child in top.children if child.dep_ == "case" and child.lower_ in ("met", "bij", "naast")), None)
+    if passage.section is not Section.DUTIES or case is None:
+        return False
+    place = passage.place(case)
+    before = {passage.span[one].lower_ for one in range(max(0, place - 2), place)}
+    return "(" in before and not doubtful(passage, place, passage.place(top))
 
 
 def _acts(top: "Token", passage: Passage) -> "Token | None":

@@ -15,6 +15,8 @@ COLLEAGUE = frozenset({"role", "name", "group", "unit"})
 YOURS = frozenset({"je", "jouw", "uw", "jullie"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
 _LACKING = frozenset({"zonder", "niemand"})
+_TITLE = 2
+"""So many blocks at the top say what the internship is."""
 _CLAUSE = 6
 """So many words before a clause may say that it does not happen."""
 _SENTENCE = 12
@@ -63,6 +65,16 @@ def is_outside(token: "Token", passage: Passage) -> bool:
         return True
     plural = "Plur" in feature(token, "Number") and token.pos_ == "NOUN" and "name" not in said_of(token, passage)
     return plural and not any(child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in children)
+
+
+def supports(token: "Token", passage: Passage) -> bool:
+    """Whether this is somebody who supports the office (*secretaresse*), no guide for another trade."""
+    return "support" in said_of(token, passage)
+
+
+def is_supported(passages: Sequence[Passage]) -> bool:
+    """Whether the internship itself is one in the office, by its first lines."""
+    return any("desk" in passage.values("staff", range(len(passage.words))) for passage in passages[:_TITLE])
 
 
 def is_own(top: "Token", passage: Passage) -> bool:
