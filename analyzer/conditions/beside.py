@@ -79,9 +79,11 @@ def beside(passages: Sequence[Passage], *, desk: bool = False) -> list[Evidence]
             token = passage.span[hit.end - 1]
             if hit.rule.value not in COLLEAGUE or token.lower_ in away or not is_name(token, hit.rule.value):
                 continue
-            if is_away(hit, passage) or (supports(token, passage) and not desk):
+            if is_away(hit, passage):
                 continue
             verb = _relation(token, passage)
+            if verb is not None and supports(token, passage) and not (desk or _shares(verb, token, passage)):
+                continue
             if verb is None or not 0 <= passage.place(verb) < len(passage.words):
                 continue
             first, last = sorted((passage.place(verb), passage.place(token)))
@@ -105,6 +107,11 @@ def _relation(token: "Token", passage: Passage) -> "Token | None":
     return None if verb is None or is_denied(verb, top, passage) else verb
 
 
+def _shares(verb: "Token", token: "Token", passage: Passage) -> bool:
+    """Whether the intern helps with this colleague's own work (*je helpt de secretaresses*)."""
+    return top_of(token).dep_ == "obj" and "assists" in said_of(verb, passage)
+
+
 def _in_brackets(top: "Token", passage: Passage) -> bool:
     """Whether the colleague stands in brackets after a duty, as the one who is there: *monsters nemen (met een laborant)*."""
     case = next((child for child in top.children if child.dep_ == "case" and child.lower_ in ("met", "bij", "naast")), None)
@@ -124,7 +131,8 @@ def _acts(top: "Token", passage: Passage) -> "Token | None":
         verbs += _shared(top.head)
     if top.dep_ == "obl:agent" or "door" in cases_of(top):
         done = {"checks", "carries-on"} & said_of(top.head, passage)
-        return top.head if done and intern_near(top, passage) and not has_intern_subject(top.head, passage) else None
+        near = intern_near(top, passage) or passage.section is Section.DUTIES
+        return top.head if done and near and not has_intern_subject(top.head, passage) else None
     return next((verb for verb in verbs if _deals_with(verb, top, passage)), None)
 
 
