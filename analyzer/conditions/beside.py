@@ -157,6 +157,8 @@ def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
         return False
     if intern or not intern_near(top, passage):
         return False
+    if any("outsider" in said_of(child, passage) for child in children if child.dep_ in ("obj", "iobj")):
+        return False
     if "decides" in values or (top.dep_ == "nsubj" and (_leaves_rest(verb, passage) or _always_there(verb, top))):
         return True
     return bool({"checks", "carries-on"} & values) and any(
@@ -206,7 +208,10 @@ def _is_work(token: "Token", passage: Passage, *, checked: bool) -> bool:
 
 def _at_side(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb by which the intern is at the colleague's side, learns from or hands in to the colleague."""
-    cases = _BESIDE | _WITHIN if "unit" in said_of(top, passage) else _BESIDE
+    said = said_of(top, passage)
+    cases = _BESIDE
+    if "unit" in said:
+        cases = ({} if said.isdisjoint(("role", "name", "group")) else _BESIDE) | _WITHIN
     wanted = {value for case in cases_of(top) for value in cases.get(case, ())}
     through = {value for case in cases_of(top) for value in _THROUGH.get(case, ())}
     word = top

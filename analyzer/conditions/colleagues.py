@@ -15,6 +15,7 @@ COLLEAGUE = frozenset({"role", "name", "group", "unit"})
 YOURS = frozenset({"je", "jouw", "uw", "jullie"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
 _LACKING = frozenset({"zonder", "niemand"})
+_ONE = frozenset({"een", "één", "iemand"})
 _TITLE = 2
 """So many blocks at the top say what the internship is."""
 _CLAUSE = 6
@@ -48,7 +49,9 @@ def away_names(passages: Sequence[Passage]) -> set[str]:
 
 
 def top_of(token: "Token") -> "Token":
-    """Returns the head of the phrase that names the colleague: *uitvoerder Henk*, *Bouke of Ifeoma*."""
+    """Returns the head of the phrase that names the colleague: *uitvoerder Henk*, *Bouke of Ifeoma*, *een van hen*."""
+    if token.dep_ == "nmod" and token.head.lower_ in _ONE and "van" in cases_of(token):
+        token = token.head
     while token.dep_ in ("appos", "flat", "conj", "compound") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         token = token.head
     return token
