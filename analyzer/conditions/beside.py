@@ -215,6 +215,8 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
     wanted = {value for case in cases_of(top) for value in cases.get(case, ())}
     through = {value for case in cases_of(top) for value in _THROUGH.get(case, ())}
     word = top
+    if "van" in cases_of(top) and _theirs(top, passage):
+        return top.head
     if "met" in cases_of(top) and _meets(top, passage):
         return top.head
     for _ in range(_CLIMB if wanted or through else 0):
@@ -229,6 +231,16 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
         if word.pos_ == "VERB":
             return None
     return None
+
+
+def _theirs(top: "Token", passage: Passage) -> bool:
+    """Whether the intern is in this colleague's team, or joins in this colleague's work (*je schrijft mee aan Jo's stuk*)."""
+    whose = top.head
+    if whose.pos_ not in ("NOUN", "PROPN") or said_of(top, passage).isdisjoint(("name", "role")):
+        return False
+    if {"group", "unit"} & said_of(whose, passage):
+        return not cases_of(whose).isdisjoint(_WITHIN) and _of_intern(whose, passage)
+    return "joins" in said_of(whose.head, passage) and _of_intern(whose.head, passage)
 
 
 def _meets(top: "Token", passage: Passage) -> bool:
