@@ -114,7 +114,9 @@ def _shares(verb: "Token", token: "Token", passage: Passage) -> bool:
 
 def _in_brackets(top: "Token", passage: Passage) -> bool:
     """Whether the colleague stands in brackets after a duty, as the one who is there: *monsters nemen (met een laborant)*."""
-    case = next((child for child in top.children if child.dep_ == "case" and child.lower_ in ("met", "bij", "naast")), None)
+    case = next(
+        (child for child in top.children if child.dep_ == "case" and child.lower_ in ("met", "bij", "naast")), None
+    )
     if passage.section is not Section.DUTIES or case is None:
         return False
     place = passage.place(case)

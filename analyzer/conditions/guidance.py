@@ -23,7 +23,7 @@ from analyzer.passage import Passage
 from analyzer.posting import Section
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 NAMED = 3
 """Strength of a supervisor, a colleague in the field, or fixed talks: these hold also beside words that promise little."""
@@ -61,8 +61,11 @@ def _outweighed(found: Sequence[Evidence]) -> bool:
     """Whether one remark of help stands beside plain words that there is little. A supervisor or fixed talks stand."""
     if any(item.rule in _FIRM for item in found):
         return False
-    help_found = {(item.start, item.end): item.points for item in found if item.points >= NAMED}
-    return sum(help_found.values()) + sum(item.points for item in found if item.points < 0) < 0
+    helped, end = 0, -1
+    for item in sorted((item for item in found if item.points >= NAMED), key=lambda item: item.start):
+        helped += item.points if item.start >= end else 0
+        end = max(end, item.end)
+    return helped + sum(item.points for item in found if item.points < 0) < 0
 
 
 def _control(findings: Findings, away: Set[str], *, desk: bool) -> list[Evidence]:
@@ -106,8 +109,8 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
     if hit.rule.name == "guide.team":
         return any(token.pos_ in ("VERB", "AUX", "ADP") for token in sentence)
     if hit.rule.name == "guide.meetings":
-        colleague = any(_is_colleague(token, passage) for token in sentence)
-        if colleague or any("guide.supervisor" == other.rule.name for other in passage.touching("guidance", _places(sentence, passage))):
+        near = {other.rule.name for other in passage.touching("guidance", _places(sentence, passage))}
+        if "guide.supervisor" in near or any(_is_colleague(token, passage) for token in sentence):
             return True
         if any("outsider" in said_of(token, passage) for token in sentence):
             return False
@@ -120,7 +123,7 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
     return True
 
 
-def _places(sentence: "Sequence[Token]", passage: Passage) -> range:
+def _places(sentence: "Span", passage: Passage) -> range:
     return range(passage.place(sentence[0]), passage.place(sentence[-1]) + 1)
 
 
