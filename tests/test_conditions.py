@@ -212,6 +212,17 @@ BESIDE = [
     "Bij ons op de redactie is Paul je eindredacteur.",
     "Er is altijd een collega op de groep.",
     "Je wordt opgenomen in het team van de dagbehandeling.",
+    "De opzichter rekent je meetstaten na.",
+    "Niets gaat de deur uit zonder handtekening van de apotheker.",
+    "Yusuf, onze lasinspecteur, heeft een stoel vrij naast zich.",
+    "Woensdag is er een vast moment met Lieke.",
+    "Als derde in het team van Bas en Loubna pak je kleine klussen op.",
+    "Je schrijft mee aan de stukken van Hanneke.",
+    "Iemand van de redactie leest altijd mee.",
+    "Je helpt de drie secretaresses met de agenda.",
+    "We zitten met z'n vijven op één zolder.",
+    "De advocaat neemt de stagiair mee naar de zitting.",
+    "Zeker de eerste maand doe je niks zonder dat Fenna erbij staat.",
 ]
 NOT_BESIDE = [
     "We hebben een werkplaats met vijf monteurs.",
@@ -230,6 +241,18 @@ NOT_BESIDE = [
     "Je interviewt onze bakker en onze slager.",
     "Wij hebben zelf geen verstand van sociale media.",
     "De vorige stagiair werkt je een week in.",
+    "Begeleiding door onze secretaresse, die je de weg in het gebouw wijst.",
+    "Begeleiding door de afdeling personeelszaken.",
+    "Je voert elke maand wekelijks een gesprek met je twee cliënten.",
+    "Elke twee weken verschijnt ons magazine.",
+    "Lastige zaken neemt de stagiair mee naar kantoor.",
+    "Petra is telefonisch bereikbaar en denkt met je mee.",
+    "De architecten zijn de meeste dagen op de bouw en helpen je als ze er zijn.",
+    "Onze vrijwilligers leggen uit hoe de bus werkt.",
+    "De trainers blijven het gezin begeleiden zolang de hond werkt.",
+    "Onze monteurs leggen klanten uit hoe de ketel werkt.",
+    "Wij zijn geen techneuten. De voorzitter helpt je graag met de papieren.",
+    "Je doorloopt het hele traject van idee tot product.",
 ]
 
 
@@ -241,6 +264,18 @@ def test_somebody_works_beside_the_intern(analyzer: Analyzer, sentence: str) -> 
 @pytest.mark.parametrize("sentence", NOT_BESIDE)
 def test_a_colleague_who_is_only_named_is_no_guide(analyzer: Analyzer, sentence: str) -> None:
     assert not analyzer.assess(_POSTING + sentence).conditions.guided
+
+
+def test_a_secretary_guides_who_works_at_the_office(analyzer: Analyzer) -> None:
+    told = "Begeleiding door onze secretaresse."
+    assert analyzer.assess(_POSTING.replace("bij ons", "secretarieel medewerker") + told).conditions.guided
+    assert not analyzer.assess(_POSTING + told).conditions.guided
+
+
+def test_plain_words_of_little_weigh_more_than_one_remark(analyzer: Analyzer) -> None:
+    little = "Van het vak heeft hier niemand verstand. Gesprekken voer je samen met de voorman."
+    assert not analyzer.assess(_POSTING + little).conditions.guided
+    assert analyzer.assess(_POSTING + little + " Je begeleider is Rik, meubelmaker.").conditions.guided
 
 
 def test_guidance_quotes_the_relation(analyzer: Analyzer) -> None:

@@ -26,6 +26,7 @@ from analyzer.conditions.colleagues import (
     is_outside,
     is_own,
     said_of,
+    supports,
     top_of,
 )
 from analyzer.dutch.words import feature
@@ -66,8 +67,9 @@ _NEXT_TO = frozenset({"naast", "achter"})
 _CLIMB = 4
 
 
-def beside(passages: Sequence[Passage]) -> list[Evidence]:
-    """Returns the colleagues who stand in such a relation to the intern, each with the words that say so."""
+def beside(passages: Sequence[Passage], *, desk: bool = False) -> list[Evidence]:
+    """Returns the colleagues who stand in such a relation to the intern, each with the words that say so. In an
+    internship at the office (`desk`) these may be those who support it."""
     found: dict[tuple[int, int], Evidence] = {}
     away = away_names(passages)
     for passage in passages:
@@ -80,6 +82,8 @@ def beside(passages: Sequence[Passage]) -> list[Evidence]:
             if is_away(hit, passage):
                 continue
             verb = _relation(token, passage)
+            if verb is not None and supports(token, passage) and not (desk or _shares(verb, token, passage)):
+                continue
             if verb is None or not 0 <= passage.place(verb) < len(passage.words):
                 continue
             first, last = sorted((passage.place(verb), passage.place(token)))
@@ -97,8 +101,27 @@ def _relation(token: "Token", passage: Passage) -> "Token | None":
         return None
     if "role" in said_of(token, passage) and is_own(top, passage):
         return token
+    if _in_brackets(top, passage):
+        return token
     verb = _acts(top, passage) or _at_side(top, passage)
     return None if verb is None or is_denied(verb, top, passage) else verb
+
+
+def _shares(verb: "Token", token: "Token", passage: Passage) -> bool:
+    """Whether the intern helps with this colleague's own work (*je helpt de secretaresses*)."""
+    return top_of(token).dep_ == "obj" and "assists" in said_of(verb, passage)
+
+
+def _in_brackets(top: "Token", passage: Passage) -> bool:
+    """Whether the colleague stands in brackets after a duty, as the one who is there: *monsters nemen (met een laborant)*."""
+    case = next(
+        (child for child in top.children if child.dep_ == "case" and child.lower_ in ("met", "bij", "naast")), None
+    )
+    if passage.section is not Section.DUTIES or case is None:
+        return False
+    place = passage.place(case)
+    before = {passage.span[one].lower_ for one in range(max(0, place - 2), place)}
+    return "(" in before and not doubtful(passage, place, passage.place(top))
 
 
 def _acts(top: "Token", passage: Passage) -> "Token | None":
@@ -110,7 +133,8 @@ def _acts(top: "Token", passage: Passage) -> "Token | None":
         verbs += _shared(top.head)
     if top.dep_ == "obl:agent" or "door" in cases_of(top):
         done = {"checks", "carries-on"} & said_of(top.head, passage)
-        return top.head if done and intern_near(top, passage) and not has_intern_subject(top.head, passage) else None
+        near = intern_near(top, passage) or passage.section is Section.DUTIES
+        return top.head if done and near and not has_intern_subject(top.head, passage) else None
     return next((verb for verb in verbs if _deals_with(verb, top, passage)), None)
 
 
@@ -134,6 +158,8 @@ def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     if top.dep_ == "obj" and any(child.dep_ == "nsubj" and _can_act(child, passage) for child in children):
         return False
     if intern or not intern_near(top, passage):
+        return False
+    if any("outsider" in said_of(child, passage) for child in children if child.dep_ in ("obj", "iobj")):
         return False
     if "decides" in values or (top.dep_ == "nsubj" and (_leaves_rest(verb, passage) or _always_there(verb, top))):
         return True
@@ -184,10 +210,15 @@ def _is_work(token: "Token", passage: Passage, *, checked: bool) -> bool:
 
 def _at_side(top: "Token", passage: Passage) -> "Token | None":
     """Returns the verb by which the intern is at the colleague's side, learns from or hands in to the colleague."""
-    cases = _BESIDE | _WITHIN if "unit" in said_of(top, passage) else _BESIDE
+    said = said_of(top, passage)
+    cases = _BESIDE
+    if "unit" in said:
+        cases = ({} if said.isdisjoint(("role", "name", "group")) else _BESIDE) | _WITHIN
     wanted = {value for case in cases_of(top) for value in cases.get(case, ())}
     through = {value for case in cases_of(top) for value in _THROUGH.get(case, ())}
     word = top
+    if "van" in cases_of(top) and _theirs(top, passage):
+        return top.head
     if "met" in cases_of(top) and _meets(top, passage):
         return top.head
     for _ in range(_CLIMB if wanted or through else 0):
@@ -202,6 +233,16 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
         if word.pos_ == "VERB":
             return None
     return None
+
+
+def _theirs(top: "Token", passage: Passage) -> bool:
+    """Whether the intern is in this colleague's team, or joins in this colleague's work (*je schrijft mee aan Jo's stuk*)."""
+    whose = top.head
+    if whose.pos_ not in ("NOUN", "PROPN") or said_of(top, passage).isdisjoint(("name", "role")):
+        return False
+    if {"group", "unit"} & said_of(whose, passage):
+        return not cases_of(whose).isdisjoint(_WITHIN) and _of_intern(whose, passage)
+    return "joins" in said_of(whose.head, passage) and _of_intern(whose.head, passage)
 
 
 def _meets(top: "Token", passage: Passage) -> bool:

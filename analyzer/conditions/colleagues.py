@@ -15,6 +15,9 @@ COLLEAGUE = frozenset({"role", "name", "group", "unit"})
 YOURS = frozenset({"je", "jouw", "uw", "jullie"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
 _LACKING = frozenset({"zonder", "niemand"})
+_ONE = frozenset({"een", "één", "iemand"})
+_TITLE = 2
+"""So many blocks at the top say what the internship is."""
 _CLAUSE = 6
 """So many words before a clause may say that it does not happen."""
 _SENTENCE = 12
@@ -46,7 +49,9 @@ def away_names(passages: Sequence[Passage]) -> set[str]:
 
 
 def top_of(token: "Token") -> "Token":
-    """Returns the head of the phrase that names the colleague: *uitvoerder Henk*, *Bouke of Ifeoma*."""
+    """Returns the head of the phrase that names the colleague: *uitvoerder Henk*, *Bouke of Ifeoma*, *een van hen*."""
+    if token.dep_ == "nmod" and token.head.lower_ in _ONE and "van" in cases_of(token):
+        token = token.head
     while token.dep_ in ("appos", "flat", "conj", "compound") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         token = token.head
     return token
@@ -63,6 +68,16 @@ def is_outside(token: "Token", passage: Passage) -> bool:
         return True
     plural = "Plur" in feature(token, "Number") and token.pos_ == "NOUN" and "name" not in said_of(token, passage)
     return plural and not any(child.dep_ in ("det", "nummod", "nmod:poss", "amod") for child in children)
+
+
+def supports(token: "Token", passage: Passage) -> bool:
+    """Whether this is somebody who supports the office (*secretaresse*), no guide for another trade."""
+    return "support" in said_of(token, passage)
+
+
+def is_supported(passages: Sequence[Passage]) -> bool:
+    """Whether the internship itself is one in the office, by its first lines."""
+    return any("desk" in passage.values("staff", range(len(passage.words))) for passage in passages[:_TITLE])
 
 
 def is_own(top: "Token", passage: Passage) -> bool:

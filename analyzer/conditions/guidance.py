@@ -1,20 +1,37 @@
 """Who guides the intern: somebody in the field, a team of the field, a promise only, or nobody that is stated."""
 
 from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING
 
 from analyzer.assessment import Condition, Evidence
 from analyzer.candidate import Agent, Findings, Pass
 from analyzer.conditions.beside import beside
-from analyzer.conditions.colleagues import away_names, doubtful
+from analyzer.conditions.colleagues import (
+    COLLEAGUE,
+    away_names,
+    doubtful,
+    intern_near,
+    is_intern,
+    is_name,
+    is_outside,
+    is_supported,
+    said_of,
+    supports,
+)
 from analyzer.matching import Hit
 from analyzer.passage import Passage
 from analyzer.posting import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 NAMED = 3
 """Strength of a supervisor, a colleague in the field, or fixed talks: these hold also beside words that promise little."""
 GUIDED_FROM = 2
 """Strength from which the work is guided: a supervisor, colleagues in the field, or a team in which the work is done."""
 
+_AFTER = 4
+"""So many words after *begeleiding door* may name the guide."""
 _FIRM = frozenset({"guide.supervisor", "guide.meetings"})
 
 
@@ -23,30 +40,98 @@ def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
     or says that there is little, None where it is not stated. `strength` is that of the strongest words."""
     found: list[Evidence] = []
     away = away_names(passages)
+    desk = is_supported(passages)
     for passage in passages:
         if passage.section is not Section.APPLICATION:
-            found += [passage.evidence(hit) for hit in passage.hits.get("guidance", ()) if _holds(hit, passage, away)]
-    found += _control(findings, away) + beside(passages)
+            for hit in passage.hits.get("guidance", ()):
+                if _holds(hit, passage, away) and _of_trade(hit, passage, desk=desk):
+                    found.append(passage.evidence(hit))
+    found += _control(findings, away, desk=desk) + beside(passages, desk=desk)
     if not found:
         return Condition()
     best = max(item.points for item in found)
     little = min(item.points for item in found)
-    strength = best if little >= 0 or best >= NAMED else min(best, 1)
+    strength = best if little >= 0 or (best >= NAMED and not _outweighed(found)) else min(best, 1)
     shown = sorted(found, key=lambda item: (-abs(item.points), item.start))[:6]
     details = (("strength", strength), ("little", little < 0))
     return Condition(strength >= GUIDED_FROM, details, tuple(shown))
 
 
-def _control(findings: Findings, away: Set[str]) -> list[Evidence]:
+def _outweighed(found: Sequence[Evidence]) -> bool:
+    """Whether one remark of help stands beside plain words that there is little. A supervisor or fixed talks stand."""
+    if any(item.rule in _FIRM for item in found):
+        return False
+    helped, end = 0, -1
+    for item in sorted((item for item in found if item.points >= NAMED), key=lambda item: item.start):
+        helped += item.points if item.start >= end else 0
+        end = max(end, item.end)
+    return helped + sum(item.points for item in found if item.points < 0) < 0
+
+
+def _control(findings: Findings, away: Set[str], *, desk: bool) -> list[Evidence]:
     """Returns what somebody else does with the intern's work: reading it over, explaining, deciding."""
     found: list[Evidence] = []
     for candidate, why in findings.passed:
-        if why is not Pass.AGENT or candidate.agent is not Agent.OTHER or candidate.clause.subject is None:
+        subject = candidate.clause.subject
+        if why is not Pass.AGENT or candidate.agent is not Agent.OTHER or subject is None:
             continue
         passage = candidate.passage
+        if is_outside(subject, passage) or (supports(subject, passage) and not desk):
+            continue
         places = [passage.place(token) for token in candidate.clause.verbs]
-        found += [passage.evidence(hit) for hit in passage.touching("control", places) if _holds(hit, passage, away)]
+        for hit in passage.touching("control", places):
+            if _holds(hit, passage, away) and _of_intern(hit, subject, passage):
+                found.append(passage.evidence(hit))
     return found
+
+
+def _of_intern(hit: Hit, subject: "Token", passage: Passage) -> bool:
+    """Whether the intern is the one who is taught: not somebody else, and not by things (*zaken neemt de student mee*)."""
+    tokens = [passage.span[place] for place in range(hit.start, hit.end)]
+    interns = [token for token in tokens if is_intern(token, passage)]
+    if interns:
+        person = subject.pos_ in ("PRON", "PROPN") or bool(COLLEAGUE & said_of(subject, passage))
+        return person or any(token.pos_ != "NOUN" for token in interns)
+    if hit.rule.name != "control.teaches":
+        return True
+    objects = [child for one in tokens for child in one.children if child.dep_ in ("obj", "iobj")]
+    others = any(one.pos_ == "NOUN" and not is_intern(one, passage) for one in objects)
+    sentence = tokens[0].sent
+    return any(is_intern(one, passage) for one in sentence) if others else intern_near(tokens[0], passage)
+
+
+def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
+    """Whether a hit tells of the intern's own work: a guide in the field, talks that are not the intern's with a client,
+    a colleague in a sentence rather than under a letter."""
+    if hit.rule.points < GUIDED_FROM:
+        return True
+    sentence = passage.span[hit.start].sent
+    if hit.rule.name == "guide.team":
+        return any(token.pos_ in ("VERB", "AUX", "ADP") for token in sentence)
+    if hit.rule.name == "guide.meetings":
+        near = {other.rule.name for other in passage.touching("guidance", _places(sentence, passage))}
+        if "guide.supervisor" in near or any(_is_colleague(token, passage) for token in sentence):
+            return True
+        if any("outsider" in said_of(token, passage) for token in sentence):
+            return False
+        return passage.section is not Section.DUTIES or any(is_intern(token, passage) for token in sentence)
+    if hit.rule.name == "guide.supervisor" and not desk:
+        last = min(hit.end + _AFTER, passage.place(sentence[-1]) + 1)
+        named = [passage.span[place] for place in range(hit.start, last)]
+        first = next((token for token in named if supports(token, passage) or _is_colleague(token, passage)), None)
+        return first is None or not supports(first, passage)
+    return True
+
+
+def _places(sentence: "Span", passage: Passage) -> range:
+    return range(passage.place(sentence[0]), passage.place(sentence[-1]) + 1)
+
+
+def _is_colleague(token: "Token", passage: Passage) -> bool:
+    values = said_of(token, passage)
+    if "outsider" in values:
+        return False
+    return bool({"role", "group"} & values) or ("name" in values and is_name(token, "name"))
 
 
 def _holds(hit: Hit, passage: Passage, away: Set[str]) -> bool:
