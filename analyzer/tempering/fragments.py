@@ -171,3 +171,21 @@ def object_after(verb: "Token", inside: set[int]) -> list["Token"]:
         if child.dep_ == "obj" and child.i in inside and child.pos_ not in _VERBS:
             return [token for token in child.subtree if token.i in inside and not token.is_space]
     return []
+
+
+def handed_over(candidate: Candidate, own: Sequence["Token"], inside: set[int]) -> list["Token"]:
+    """Returns the thing that is laid in the hands of the intern (*onze webshop ligt in jouw handen*); empty where
+    nothing is, or where it is no more than a word for having it (*de regie ligt bij jou*)."""
+    passage, subject = candidate.passage, candidate.clause.subject
+    roles = [hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == "role"]
+    handed = [hit for hit in roles if hit.rule.name == "own.handed-over"]
+    spoken_to = subject is None or subject.lower_ in SPOKEN_TO
+    thing = list(object_after(candidate.clause.verbs[-1], inside) if spoken_to else own)
+    quality = next((token.lower_.endswith("heid") for token in thing if token.pos_ == "NOUN"), False)
+    if (
+        not handed
+        or quality
+        or any(hit.start <= passage.place(token) < hit.end for hit in roles for token in thing[:2])
+    ):
+        return []
+    return [token for token in thing if not any(hit.start <= passage.place(token) < hit.end for hit in handed)]

@@ -92,6 +92,9 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     parts = Parts(clause.form, tuple(tokens), capital, named, finite=finite, own=tuple(own))
     late = _is_late(finite, own, tokens)
     front = [] if late else [token for token in tokens if token.i < finite.i and token not in own]
+    handed = fragments.handed_over(candidate, own, inside)
+    if handed and has_noun(handed):
+        return replace(parts, subject="je", object=tuple(handed), role=True)
     role = _role(candidate, tokens)
     if role is not None:
         kept = tuple(token for token in front if token not in role)
