@@ -180,7 +180,7 @@ def handed_over(candidate: Candidate, own: Sequence["Token"], inside: set[int]) 
     roles = [hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == "role"]
     handed = [hit for hit in roles if hit.rule.name == "own.handed-over"]
     spoken_to = subject is None or subject.lower_ in SPOKEN_TO
-    thing = list(object_after(candidate.clause.verbs[-1], inside) if spoken_to else own)
+    thing = object_after(candidate.clause.verbs[-1], inside) or ([] if spoken_to else list(own))
     quality = next((token.lower_.endswith("heid") for token in thing if token.pos_ == "NOUN"), False)
     if (
         not handed

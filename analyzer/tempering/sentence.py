@@ -94,7 +94,7 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     front = [] if late else [token for token in tokens if token.i < finite.i and token not in own]
     handed = fragments.handed_over(candidate, own, inside)
     if handed and has_noun(handed):
-        return replace(parts, subject="je", object=tuple(handed), role=True)
+        return replace(parts, subject="je" if handed[0] in own else named, object=tuple(handed), role=True)
     role = _role(candidate, tokens)
     if role is not None:
         kept = tuple(token for token in front if token not in role)
@@ -191,7 +191,8 @@ def particle_place(verb: "Token") -> int | None:
     """Returns the place of the particle that stands apart from a verb, None where there is none."""
     for child in verb.children:
         bare = child.pos_ == "ADP" and child.dep_ not in ("case", "mark", "fixed", "cc")
-        if child.dep_ == "compound:prt" or (bare and not list(child.children)):
+        opens = child.i + 1 < len(child.doc) and child.nbor().pos_ == "DET"
+        if not opens and (child.dep_ == "compound:prt" or (bare and not list(child.children))):
             return int(child.i)
     return None
 

@@ -49,7 +49,7 @@ def _with_frame(frame: Frame, parts: Parts, edits: Edits) -> str | None:
 
 def _sentence(frame: Frame, link: str, parts: Parts, edits: Edits) -> str:
     """Returns the main clause: what stood in front stays in front, and the verb agrees with the subject."""
-    front, subject = edits.say(parts.front), parts.subject or "je"
+    front, subject = edits.say(parts.front).rpartition(":")[2].strip(), parts.subject or "je"
     before = edits.say(parts.before) if "{object}" in frame.link else ""
     tail = f"{before} {frame.particle} {frame.what} {link}"
     if parts.form is Form.IMPERATIVE:
