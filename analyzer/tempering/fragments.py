@@ -1,6 +1,7 @@
 """Bullets without a finite verb: nominalised infinitives, bare nouns, and infinitives with their object in front."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate, Form
@@ -9,16 +10,33 @@ from analyzer.dutch.words import feature
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SPOKEN_TO = ("je", "jij", "u", "jullie")
 _VERBS = ("VERB", "AUX")
 _PREDICATES = ("ROOT", "root", "conj", "xcomp", "acl", "parataxis", "appos")
 _NEAR = 8
 """How far behind a noun of action its *van* may stand (*bedenken, maken en versturen van*)."""
 
 
+def read_as_verb(candidate: Candidate) -> Candidate:
+    """Reads a head with the intern right beside it as the verb that it is (*vanaf dag één beheer je ...*)."""
+    head = candidate.clause.head
+    beside = list(head.doc[head.i + 1 : head.i + 2])
+    beside += [token for token in head.doc[max(0, head.i - 1) : head.i] if head.pos_ == "VERB"]
+    spoken = next((token for token in beside if token.lower_ in SPOKEN_TO), None)
+    if candidate.clause.form is not Form.NOMINAL or spoken is None:
+        return candidate
+    return replace(candidate, clause=replace(candidate.clause, form=Form.FINITE, subject=spoken))
+
+
 def is_finite(token: "Token") -> bool:
     """Whether a token can be the finite verb of its clause."""
     forms = feature(token, "VerbForm")
     return token.pos_ in _VERBS and "Inf" not in forms and "Part" not in forms
+
+
+def is_no_verb(finite: "Token", subject: str) -> bool:
+    """Whether a plural that the tagger took for the verb stands under one person (*storingen* under *je*)."""
+    return subject in ("je", "u") and "Plur" in feature(finite, "Number") and finite.lower_.endswith("en")
 
 
 def without_tail(tokens: list["Token"]) -> list["Token"]:
@@ -35,8 +53,10 @@ def without_tail(tokens: list["Token"]) -> list["Token"]:
 def _surely_finite(token: "Token") -> bool:
     if "Fin" not in feature(token, "VerbForm"):
         return False
-    subject = any(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children)
-    return not token.lower_.endswith("en") or subject
+    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    alone = len(subjects) == 1 and "Sing" in feature(subjects[0], "Number") and subjects[0].pos_ == "NOUN"
+    plural = bool(subjects) and not (alone and not any(child.dep_ == "conj" for child in subjects[0].children))
+    return not token.lower_.endswith("en") or plural
 
 
 def is_infinitive(token: "Token") -> bool:
@@ -151,3 +171,21 @@ def object_after(verb: "Token", inside: set[int]) -> list["Token"]:
         if child.dep_ == "obj" and child.i in inside and child.pos_ not in _VERBS:
             return [token for token in child.subtree if token.i in inside and not token.is_space]
     return []
+
+
+def handed_over(candidate: Candidate, own: Sequence["Token"], inside: set[int]) -> list["Token"]:
+    """Returns the thing that is laid in the hands of the intern (*onze webshop ligt in jouw handen*); empty where
+    nothing is, or where it is no more than a word for having it (*de regie ligt bij jou*)."""
+    passage, subject = candidate.passage, candidate.clause.subject
+    roles = [hit for hit in passage.hits_of("ownership", candidate.start, candidate.end) if hit.rule.value == "role"]
+    handed = [hit for hit in roles if hit.rule.name == "own.handed-over"]
+    spoken_to = subject is None or subject.lower_ in SPOKEN_TO
+    thing = object_after(candidate.clause.verbs[-1], inside) or ([] if spoken_to else list(own))
+    quality = next((token.lower_.endswith("heid") for token in thing if token.pos_ == "NOUN"), False)
+    if (
+        not handed
+        or quality
+        or any(hit.start <= passage.place(token) < hit.end for hit in roles for token in thing[:2])
+    ):
+        return []
+    return [token for token in thing if not any(hit.start <= passage.place(token) < hit.end for hit in handed)]

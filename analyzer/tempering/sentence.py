@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate, Form
 from analyzer.dutch.words import feature
+from analyzer.tempering import fragments
 from analyzer.tempering.edits import Edits
-from analyzer.tempering.fragments import is_finite, is_infinitive, object_after, object_first, whole_noun, without_tail
+from analyzer.tempering.fragments import SPOKEN_TO, is_finite, is_infinitive, object_after, object_first
 from analyzer.tempering.verbs import is_particle
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _AUX = ("aux", "aux:pass", "cop")
 _VERBS = ("VERB", "AUX")
-_SPOKEN_TO = ("je", "jij", "u", "jullie")
 _SOMEBODY = frozenset({"die", "dat", "wie", "hij", "zij", "ze", "deze"})
 _BEHIND = ("advcl", "acl:relcl", "parataxis", "ccomp")
 _LIST_MARKS = (":", "(", "–", ";")
@@ -57,18 +57,10 @@ def take_apart(candidate: Candidate, edits: Edits) -> Parts | None:
     tokens = _own_sentence(candidate)
     if not tokens:
         return None
-    candidate = _read_as_verb(candidate)
+    candidate = fragments.read_as_verb(candidate)
     if candidate.clause.form in (Form.FINITE, Form.IMPERATIVE, Form.ELLIPTIC):
         return _finite(candidate, tokens, edits)
     return _fragment(candidate, tokens)
-
-
-def _read_as_verb(candidate: Candidate) -> Candidate:
-    """Reads a head with the intern right behind it as the inverted verb that it is (*vanaf dag één beheer je ...*)."""
-    head = candidate.clause.head
-    if candidate.clause.form is not Form.NOMINAL or head.i + 1 >= len(head.doc) or head.nbor().lower_ not in _SPOKEN_TO:
-        return candidate
-    return replace(candidate, clause=replace(candidate.clause, form=Form.FINITE, subject=head.nbor()))
 
 
 def _own_sentence(candidate: Candidate) -> list["Token"]:
@@ -95,11 +87,14 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     own = [one for one in subject.subtree if one.i in inside] if subject is not None and subject.i in inside else []
     capital = clause.form is not Form.ELLIPTIC or not tokens[0].text[:1].islower()
     named = _subject_words(subject, own, edits)
-    if named is None or tokens[0].lower_ in _NOT_FIRST:
+    if named is None or tokens[0].lower_ in _NOT_FIRST or fragments.is_no_verb(finite, named):
         return None
     parts = Parts(clause.form, tuple(tokens), capital, named, finite=finite, own=tuple(own))
     late = _is_late(finite, own, tokens)
     front = [] if late else [token for token in tokens if token.i < finite.i and token not in own]
+    handed = fragments.handed_over(candidate, own, inside)
+    if handed and has_noun(handed):
+        return replace(parts, subject="je" if handed[0] in own else named, object=tuple(handed), role=True)
     role = _role(candidate, tokens)
     if role is not None:
         kept = tuple(token for token in front if token not in role)
@@ -196,7 +191,8 @@ def particle_place(verb: "Token") -> int | None:
     """Returns the place of the particle that stands apart from a verb, None where there is none."""
     for child in verb.children:
         bare = child.pos_ == "ADP" and child.dep_ not in ("case", "mark", "fixed", "cc")
-        if child.dep_ == "compound:prt" or (bare and not list(child.children)):
+        opens = child.i + 1 < len(child.doc) and child.nbor().pos_ == "DET"
+        if not opens and (child.dep_ == "compound:prt" or (bare and not list(child.children))):
             return int(child.i)
     return None
 
@@ -206,7 +202,7 @@ def _subject_words(subject: "Token | None", own: Sequence["Token"], edits: Edits
     can be worded."""
     if subject is None:
         return ""
-    if subject.lower_ in _SPOKEN_TO:
+    if subject.lower_ in SPOKEN_TO:
         return "je" if subject.lower_ == "jij" else str(subject.lower_)
     if subject.lower_ in _SOMEBODY or not own:
         return "de stagiair"
@@ -266,15 +262,15 @@ def _is_item(token: "Token", comma: "Token") -> bool:
 def _fragment(candidate: Candidate, tokens: list["Token"]) -> Parts | None:
     """Takes an infinitive or noun bullet apart; a finite clause that hangs behind it is cut off."""
     capital = not tokens[0].text[:1].islower()
-    tokens = without_tail(tokens)
-    if not tokens or candidate.clause.head not in tokens or tokens[0].lower_ in _SPOKEN_TO:
+    tokens = fragments.without_tail(tokens)
+    if not tokens or candidate.clause.head not in tokens or tokens[0].lower_ in SPOKEN_TO:
         return None
     role = _role(candidate, tokens)
     if role is None and _is_odd(tokens[0]):
         return None
     if role is not None:
         return Parts(Form.NOMINAL, tuple(tokens), capital, object=tuple(role), role=True) if role else None
-    noun = whole_noun(candidate, tokens)
+    noun = fragments.whole_noun(candidate, tokens)
     if noun is not None:
         form, words, object_ = noun
         return Parts(form, tuple(words), capital, object=tuple(object_))

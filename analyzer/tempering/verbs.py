@@ -20,6 +20,7 @@ _INSEPARABLE = frozenset(
 _SHORT = frozenset({"doen", "gaan", "zien", "staan", "slaan"})
 _SHORT_STEM = re.compile(r"([^aeiou]+[aeiou][bdfgklmnprst])t?")
 _LONG_STEM = re.compile(r"(.*)([aeou])\2([bdfgklmnprst])t?")
+_DOUBLE_STEM = re.compile(r"(.*(?:au|ei|eu|ie|ij|oe|ou|ui))([bdfgklmnprst])t?")
 _VOICED = {"f": "v", "s": "z"}
 _NATIVE = ("leveren", "roosteren")
 _IRREGULAR = {
@@ -65,6 +66,8 @@ def infinitive(token: "Token", stray: str = "") -> tuple[str, str] | None:
     else:
         candidates = infinitives(form)
         bare = _respelled(form) or (lemma.removeprefix(apart) if apart else lemma)
+        if bare == form:
+            bare = _of_double_vowel(form) or bare
         if bare not in candidates and bare != form:
             return None
         verb = bare
@@ -79,6 +82,12 @@ def _respelled(form: str) -> str:
     if short:
         return f"{short[1]}{short[1][-1]}en"
     return f"{long[1]}{long[2]}{_VOICED.get(long[3], long[3])}en" if long else ""
+
+
+def _of_double_vowel(form: str) -> str:
+    """Returns the infinitive of a stem with a double vowel: *onderhoud* -> *onderhouden*, *schrijf* -> *schrijven*."""
+    stem = _DOUBLE_STEM.fullmatch(form)
+    return f"{stem[1]}{_VOICED.get(stem[2], stem[2])}en" if stem else ""
 
 
 def inverted(verb: str) -> str:

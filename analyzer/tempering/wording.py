@@ -6,6 +6,7 @@ from analyzer.candidate import Form
 from analyzer.dutch.words import feature
 from analyzer.lexicon import Frame, Rule
 from analyzer.tempering.edits import Edits, tidy, trim
+from analyzer.tempering.fragments import is_finite
 from analyzer.tempering.sentence import Parts, has_noun
 from analyzer.tempering.verbs import infinitive, inverted, with_te
 
@@ -48,7 +49,7 @@ def _with_frame(frame: Frame, parts: Parts, edits: Edits) -> str | None:
 
 def _sentence(frame: Frame, link: str, parts: Parts, edits: Edits) -> str:
     """Returns the main clause: what stood in front stays in front, and the verb agrees with the subject."""
-    front, subject = edits.say(parts.front), parts.subject or "je"
+    front, subject = edits.say(parts.front).rpartition(":")[2].strip(), parts.subject or "je"
     before = edits.say(parts.before) if "{object}" in frame.link else ""
     tail = f"{before} {frame.particle} {frame.what} {link}"
     if parts.form is Form.IMPERATIVE:
@@ -56,7 +57,7 @@ def _sentence(frame: Frame, link: str, parts: Parts, edits: Edits) -> str:
     if parts.form is Form.ELLIPTIC and not front:
         return f"{frame.verb} {tail}"
     if _is_plural(parts):
-        verb = turned = frame.infinitive.removeprefix(frame.particle)
+        verb = turned = frame.infinitive.removeprefix(frame.particle or "mee")
     else:
         verb = frame.verb
         turned = inverted(verb) if subject == "je" else verb
@@ -90,7 +91,7 @@ def _named(frame: Frame, parts: Parts, edits: Edits) -> str:
     """Returns the thing that the duty is about, with an article where a bare noun would now stand in a sentence."""
     whole = parts.form is Form.NOMINAL and "<" in frame.what and not parts.role
     tokens = parts.all if whole else parts.object if "<" in frame.what else _without_action(parts.object)
-    if not has_noun(tokens) or (tokens[0] is parts.all[0] and _is_adverbial(tokens[0])):
+    if not has_noun(tokens) or (tokens[0] is parts.all[0] and (_is_adverbial(tokens[0]) or _is_quality(tokens[0]))):
         return ""
     after = "" if parts.after and parts.after[0].pos_ == "CCONJ" else edits.say(parts.after)
     items = _list_of(tokens)
@@ -118,6 +119,11 @@ def _without_action(tokens: tuple["Token", ...]) -> tuple["Token", ...]:
 def _is_adverbial(token: "Token") -> bool:
     """Whether a noun bullet opens with a time or place and not with the thing itself."""
     return token.pos_ in _ADVERBIAL or (token.pos_ == "DET" and token.head.dep_ in ("obl", "advmod"))
+
+
+def _is_quality(token: "Token") -> bool:
+    """Whether a noun bullet opens with a quality that belongs to no noun (*bereikbaar voor storingen*)."""
+    return token.pos_ == "ADJ" and token.head.pos_ not in ("NOUN", "PROPN", "VERB") and token.dep_ in ("ROOT", "root")
 
 
 def _list_of(tokens: tuple["Token", ...]) -> list["Token"]:
@@ -209,13 +215,25 @@ def _kept_sentence(lead: str, parts: Parts, edits: Edits) -> str | None:
         return None
     front, subject = edits.say(parts.front), parts.subject or "je"
     own = {token.i for token in parts.own}
-    rest = edits.say(token for token in parts.all if token.i > finite.i and token.i not in own)
+    last = _last_of_verbs(finite)
+    does = edits.say(token for token in parts.all if finite.i <= token.i <= last).lower()
+    rest = edits.say(token for token in parts.all if token.i > last and token.i not in own)
     early = [token for token in parts.all if token.i < finite.i and token.i not in own and token not in parts.front]
     if [token for token in early if token.i not in edits.dropped]:
         return None
     if parts.form in (Form.IMPERATIVE, Form.ELLIPTIC) and not front:
-        return f"{finite.lower_} {lead} {rest}"
+        return f"{does} {lead} {rest}"
     turned = bool(parts.own) and parts.own[0].i > finite.i
     if turned and not front:
         return None
-    return f"{front} {finite.lower_} {subject} {lead} {rest}" if turned else f"{subject} {finite.lower_} {lead} {rest}"
+    return f"{front} {does} {subject} {lead} {rest}" if turned else f"{subject} {does} {lead} {rest}"
+
+
+def _last_of_verbs(finite: "Token") -> int:
+    """Returns the place of the last verb that is coordinated with a finite verb right behind it (*meet en telt*)."""
+    place, doc = finite.i, finite.doc
+    while place + 2 < len(doc) and doc[place + 1].text in ("en", ",") and doc[place + 2].head.i == finite.i:
+        if doc[place + 2].dep_ != "conj" or not is_finite(doc[place + 2]):
+            break
+        place += 2
+    return int(place)

@@ -104,7 +104,8 @@ def test_tempered_duty_read_again_is_realistic(analyzer: Analyzer, case: dict[st
 @pytest.mark.parametrize("case", WORDED, ids=identity)
 def test_bullets_stay_bullets_and_sentences_stay_sentences(case: dict[str, Any]) -> None:
     text = case["tempered"]
-    subjects = ("Je ", "U ", "De st", "Voor ", "Tijdens ", "Help ", "Tevens ", "Op ", "Wekelijks ")
+    opening = ("Voor ", "Tijdens ", "Tevens ", "Op ", "In het ", "Wekelijks ", "Daarnaast ")
+    subjects = ("Je ", "U ", "Jullie ", "De stagiair ", "De student ", "Help ", *opening)
     assert text.startswith(subjects) == (case["form"] != "bullet" or text.startswith(("Je ", "Help ")))
     assert "  " not in text
     assert not text.endswith((".", ",", ";"))
