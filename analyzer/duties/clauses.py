@@ -86,6 +86,9 @@ def _stretches(sentence: "Span", nuclei: list[int]) -> dict[int, tuple[int, int]
     wanted = set(nuclei)
     for token in sentence:
         owner = _owner(token, wanted)
+        after_mark = token.i > sentence.start and token.nbor(-1).text == ";"
+        if after_mark and token.pos_ == "PROPN" and token.i + 1 in wanted and third_person(token.nbor()):
+            owner = token.i + 1
         if owner is not None and token.i != owner:
             members[owner].append(token.i)
     order = sorted(nuclei, key=lambda i: (min(members[i]), i))

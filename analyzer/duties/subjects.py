@@ -99,7 +99,10 @@ def _name_in_front(head: "Token", start: int) -> "Token | None":
     if head.i - start != 1 or not third_person(head) or any(child.dep_ in SUBJECTS for child in head.children):
         return None
     name = head.doc[start]
-    return name if name.pos_ == "PROPN" and name.head.i == head.i and name.dep_ == "obj" else None
+    if name.pos_ != "PROPN":
+        return None
+    after_mark = start > 0 and name.nbor(-1).text == ";"
+    return name if after_mark or (name.head.i == head.i and name.dep_ == "obj") else None
 
 
 def _is_fronted(head: "Token", verb: "Token") -> bool:
