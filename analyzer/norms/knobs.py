@@ -1,14 +1,26 @@
 """Which knobs a duty turns: those that stand nearest to its predicate in the parse."""
 
+from typing import TYPE_CHECKING
+
 from analyzer.candidate import Candidate
 from analyzer.matching import KNOB_CLASSES, Hit
 from analyzer.norms.ask import KEPT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CARRIED = "carried"
 """Value of a knob whose bare word counts only under a predicate that carries, directs or decides: who calls a supplier,
 interviews the staff or sums up a budget turns no such knob. A phrase of more words names the relation itself."""
 _ALWAYS = "carrying"
 """Class of knobs whose phrases name the relation that decides: they count wherever they stand in the duty."""
+_STUDY = "study"
+"""Value of the knob of who finds out, compares, describes or proposes: what is studied is not turned by it, however
+heavy it is (annotation guide, section 4: advice and research are realistic)."""
+_OTHERS = frozenset({"role", "name", "group", "unit"})
+"""Values of the staff: colleagues, by their role, name, team or department."""
+_ON_CONDITION = frozenset({"als", "wanneer", "indien", "zodra", "mocht", "of"})
+"""Words that open a clause on when the intern acts: what happens in it is what the work is on."""
 _AROUND = frozenset(
     {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
 )
@@ -19,13 +31,17 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
     """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
     passage = candidate.passage
     hits = [hit for name in KNOB_CLASSES for hit in passage.hits_of(name, candidate.start, candidate.end)]
+    hits = [hit for hit in hits if not _of_another(hit, candidate)]
     if any(_bare(hit) for hit in hits) and not _carries(candidate):
         hits = [hit for hit in hits if not _bare(hit)]
     if not hits:
         return []
     distances = {id(hit): _distance(hit, candidate) for hit in hits}
     nearest = min(distances.values())
-    return [hit for hit in hits if distances[id(hit)] <= nearest or hit.rule.rule_class == _ALWAYS]
+    kept = [hit for hit in hits if distances[id(hit)] <= nearest]
+    if not any(hit.rule.value == _STUDY for hit in kept) or _carries(candidate):
+        return [hit for hit in hits if hit in kept or hit.rule.rule_class == _ALWAYS]
+    return [hit for hit in kept if hit.rule.weight != "high"]
 
 
 def _bare(hit: Hit) -> bool:
@@ -37,8 +53,39 @@ def _carries(candidate: Candidate) -> bool:
     passage = candidate.passage
     places = [passage.place(token) for token in candidate.clause.verbs]
     asks = [hit.rule.ask or 0 for hit in passage.touching("predicates", places) if hit.start >= candidate.start - 1]
+    if asks:
+        return max(asks) >= KEPT
     roles = passage.hits_of("ownership", candidate.start, candidate.end)
-    return max(asks, default=0) >= KEPT or any(hit.rule.value == "role" and hit.rule.points > 0 for hit in roles)
+    return any(hit.rule.value == "role" and hit.rule.points > 0 for hit in roles)
+
+
+def _of_another(hit: Hit, candidate: Candidate) -> bool:
+    """Whether what the knob names is done in a clause below the predicate, by somebody who is not the intern."""
+    span = candidate.passage.span
+    return any(_acts_below(span[place], candidate) for place in {hit.start, hit.end - 1})
+
+
+def _acts_below(token: "Token", candidate: Candidate) -> bool:
+    """Whether a clause between the word and the predicate has an agent of its own: "die de arts uitdeelt"."""
+    verbs = {verb.i for verb in candidate.clause.verbs}
+    for _ in range(12):
+        if token.i in verbs or token.head.i == token.i:
+            return False
+        if token.dep_ in ("acl:relcl", "advcl", "ccomp") and _has_own_agent(token, candidate):
+            return True
+        token = token.head
+    return False
+
+
+def _has_own_agent(verb: "Token", candidate: Candidate) -> bool:
+    if any(child.dep_ == "mark" and child.lower_ in _ON_CONDITION for child in verb.children):
+        return False
+    passage = candidate.passage
+    chain = [verb, *(child for child in verb.children if child.dep_ == "conj")]
+    agents = [child for one in chain for child in one.children if child.dep_ in ("nsubj", "obl:agent")]
+    objects = [child for child in verb.children if child.dep_ == "obj"] if verb.dep_ == "acl:relcl" else []
+    people = passage.values("staff", [passage.place(one) for one in (*agents, *objects)])
+    return not _OTHERS.isdisjoint(people)
 
 
 def _distance(hit: Hit, candidate: Candidate) -> int:
