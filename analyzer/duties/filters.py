@@ -73,6 +73,8 @@ def _falls_to_intern(candidate: Candidate) -> bool:
         return True
     if "oblique" not in values:
         return False
+    if "oblique" in passage.values("agents", [passage.place(candidate.clause.head)]) and _governs_work(candidate):
+        return True
     return owns(candidate) or (_is_passive(candidate.clause) and bool(predicate_hits(candidate)))
 
 
@@ -80,10 +82,15 @@ def _is_asked_of_intern(candidate: Candidate) -> bool:
     """Whether somebody asks the intern to do something (*wij vragen u om berichten op te stellen*)."""
     head = candidate.clause.head
     asked = any(child.dep_ in ("obj", "iobj", "nsubj") and "2" in feature(child, "Person") for child in head.children)
-    return asked and any(
-        child.dep_ in ("xcomp", "ccomp", "advcl")
+    return asked and _governs_work(candidate)
+
+
+def _governs_work(candidate: Candidate) -> bool:
+    """Whether the clause governs work in the infinitive (*het is aan jou om de lijst na te kijken*)."""
+    return any(
+        child.dep_ in ("xcomp", "ccomp", "advcl", "csubj")
         and any(candidate.passage.touching("predicates", [candidate.passage.place(child)]))
-        for child in head.children
+        for child in candidate.clause.head.children
     )
 
 
