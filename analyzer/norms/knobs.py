@@ -39,9 +39,24 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
     distances = {id(hit): _distance(hit, candidate) for hit in hits}
     nearest = min(distances.values())
     kept = [hit for hit in hits if distances[id(hit)] <= nearest]
-    if not any(hit.rule.value == _STUDY for hit in kept) or _carries(candidate):
+    if not _studies(kept, candidate):
         return [hit for hit in hits if hit in kept or hit.rule.rule_class == _ALWAYS]
     return [hit for hit in kept if hit.rule.weight != "high"]
+
+
+def _studies(hits: list[Hit], candidate: Candidate) -> bool:
+    """Whether the work is to find out or to propose, and no verb beside it says that it is then done too."""
+    studied = {place for hit in hits if hit.rule.value == _STUDY for place in range(hit.start, hit.end)}
+    if not studied or _carries(candidate):
+        return False
+    passage = candidate.passage
+    verbs = {token.i for token in candidate.clause.verbs}
+    beside = [
+        token
+        for token in passage.span[candidate.start : candidate.end]
+        if token.pos_ == "VERB" and (token.i in verbs or (token.dep_ == "conj" and token.head.i in verbs))
+    ]
+    return len(beside) <= 1 or all(passage.place(token) in studied for token in beside)
 
 
 def _bare(hit: Hit) -> bool:
