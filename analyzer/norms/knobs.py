@@ -31,7 +31,7 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
     """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
     passage = candidate.passage
     hits = [hit for name in KNOB_CLASSES for hit in passage.hits_of(name, candidate.start, candidate.end)]
-    hits = [hit for hit in hits if not _of_another(hit, candidate)]
+    hits = [hit for hit in hits if not _of_another(hit, candidate) and not _is_topic(hit, candidate)]
     if any(_bare(hit) for hit in hits) and not _carries(candidate):
         hits = [hit for hit in hits if not _bare(hit)]
     if not hits:
@@ -54,7 +54,7 @@ def _studies(hits: list[Hit], candidate: Candidate) -> bool:
     beside = [
         token
         for token in passage.span[candidate.start : candidate.end]
-        if token.pos_ == "VERB" and (token.i in verbs or (token.dep_ == "conj" and token.head.i in verbs))
+        if token.pos_ == "VERB" and (token.i in verbs or token.dep_ == "conj")
     ]
     return len(beside) <= 1 or all(passage.place(token) in studied for token in beside)
 
@@ -78,6 +78,16 @@ def _of_another(hit: Hit, candidate: Candidate) -> bool:
     """Whether what the knob names is done in a clause below the predicate, by somebody who is not the intern."""
     span = candidate.passage.span
     return any(_acts_below(span[place], candidate) for place in {hit.start, hit.end - 1})
+
+
+def _is_topic(hit: Hit, candidate: Candidate) -> bool:
+    """Whether a single word is what a text, lesson or talk is about: "een folder over medicatie"."""
+    passage = candidate.passage
+    token = passage.span[hit.start]
+    if hit.end - hit.start > 1 or token.dep_ != "nmod" or token.head.pos_ != "NOUN":
+        return False
+    about = any(child.dep_ == "case" and child.lower_ == "over" for child in token.children)
+    return about and not any(passage.touching("ownership", [passage.place(token.head)]))
 
 
 def _acts_below(token: "Token", candidate: Candidate) -> bool:
