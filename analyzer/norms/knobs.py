@@ -1,5 +1,6 @@
 """Which knobs a duty turns: those that stand nearest to its predicate in the parse."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate
@@ -41,7 +42,13 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
     kept = [hit for hit in hits if distances[id(hit)] <= nearest]
     if not _studies(kept, candidate):
         return [hit for hit in hits if hit in kept or hit.rule.rule_class == _ALWAYS]
-    return [hit for hit in kept if hit.rule.weight != "high"]
+    studies = [hit for hit in kept if hit.rule.value == _STUDY]
+    floor = studies[0].rule.part
+    return [hit for hit in kept if hit not in studies and not _lower(hit.rule.part, floor)] or studies
+
+
+def _lower(part: Sequence[int], floor: Sequence[int]) -> bool:
+    return any(mine < least for mine, least in zip(part, floor, strict=True))
 
 
 def _studies(hits: list[Hit], candidate: Candidate) -> bool:
