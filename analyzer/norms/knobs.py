@@ -1,5 +1,6 @@
 """Which knobs a duty turns: those that stand nearest to its predicate in the parse."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate
@@ -31,7 +32,7 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
     """Returns the knobs that the predicate itself turns: those nearest to it in the parse."""
     passage = candidate.passage
     hits = [hit for name in KNOB_CLASSES for hit in passage.hits_of(name, candidate.start, candidate.end)]
-    hits = [hit for hit in hits if not _of_another(hit, candidate)]
+    hits = [hit for hit in hits if not _of_another(hit, candidate) and not _is_topic(hit, candidate)]
     if any(_bare(hit) for hit in hits) and not _carries(candidate):
         hits = [hit for hit in hits if not _bare(hit)]
     if not hits:
@@ -39,9 +40,30 @@ def knobs_of(candidate: Candidate) -> list[Hit]:
     distances = {id(hit): _distance(hit, candidate) for hit in hits}
     nearest = min(distances.values())
     kept = [hit for hit in hits if distances[id(hit)] <= nearest]
-    if not any(hit.rule.value == _STUDY for hit in kept) or _carries(candidate):
+    if not _studies(kept, candidate):
         return [hit for hit in hits if hit in kept or hit.rule.rule_class == _ALWAYS]
-    return [hit for hit in kept if hit.rule.weight != "high"]
+    studies = [hit for hit in kept if hit.rule.value == _STUDY]
+    floor = studies[0].rule.part
+    return [hit for hit in kept if hit not in studies and not _lower(hit.rule.part, floor)] or studies
+
+
+def _lower(part: Sequence[int], floor: Sequence[int]) -> bool:
+    return any(mine < least for mine, least in zip(part, floor, strict=True))
+
+
+def _studies(hits: list[Hit], candidate: Candidate) -> bool:
+    """Whether the work is to find out or to propose, and no verb beside it says that it is then done too."""
+    studied = {place for hit in hits if hit.rule.value == _STUDY for place in range(hit.start, hit.end)}
+    if not studied or _carries(candidate):
+        return False
+    passage = candidate.passage
+    verbs = {token.i for token in candidate.clause.verbs}
+    beside = [
+        token
+        for token in passage.span[candidate.start : candidate.end]
+        if token.pos_ == "VERB" and (token.i in verbs or token.dep_ == "conj")
+    ]
+    return len(beside) <= 1 or all(passage.place(token) in studied for token in beside)
 
 
 def _bare(hit: Hit) -> bool:
@@ -63,6 +85,16 @@ def _of_another(hit: Hit, candidate: Candidate) -> bool:
     """Whether what the knob names is done in a clause below the predicate, by somebody who is not the intern."""
     span = candidate.passage.span
     return any(_acts_below(span[place], candidate) for place in {hit.start, hit.end - 1})
+
+
+def _is_topic(hit: Hit, candidate: Candidate) -> bool:
+    """Whether a single word is what a text, lesson or talk is about: "een folder over medicatie"."""
+    passage = candidate.passage
+    token = passage.span[hit.start]
+    if hit.end - hit.start > 1 or token.dep_ != "nmod" or token.head.pos_ != "NOUN":
+        return False
+    about = any(child.dep_ == "case" and child.lower_ == "over" for child in token.children)
+    return about and not any(passage.touching("ownership", [passage.place(token.head)]))
 
 
 def _acts_below(token: "Token", candidate: Candidate) -> bool:
