@@ -13,6 +13,7 @@ from analyzer.tempering.verbs import infinitive, inverted, with_te
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ARTICLES = ("de", "het", "een")
 _LIST_FROM = 3
 _LOOSE_ENDS = frozenset({"van", "voor", "met", "op", "en", "of", "om", "de", "het", "een", "bij", "te"})
 _ADVERBIAL = ("ADV", "ADP", "CCONJ", "SCONJ")
@@ -164,6 +165,8 @@ def _runs_on(tokens: tuple["Token", ...]) -> bool:
 
 def _lower(tokens: tuple["Token", ...], text: str) -> str:
     """Returns the text with a small first letter where only its place at the start gave it a capital."""
+    if tokens and tokens[0].lower_ in ARTICLES and text.startswith(tokens[0].text):
+        return text[:1].lower() + text[1:]
     if not tokens or not text.startswith(tokens[0].text) or not tokens[0].text[1:].islower():
         return text
     verbal = tokens[0].is_sent_start and tokens[0].text.endswith("en")
