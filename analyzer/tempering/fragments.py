@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SPOKEN_TO = ("je", "jij", "u", "jullie")
 _VERBS = ("VERB", "AUX")
 _PREDICATES = ("ROOT", "root", "conj", "xcomp", "acl", "parataxis", "appos")
+_AUX = ("aux", "aux:pass", "cop")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _NEAR = 8
 """How far behind a noun of action its *van* may stand (*bedenken, maken en versturen van*)."""
@@ -72,9 +73,10 @@ def _closes(token: "Token", subjects: Sequence["Token"]) -> bool:
 
 
 def is_infinitive(token: "Token") -> bool:
-    """Whether a token is an infinitive, also where the tagger took it for a finite plural."""
+    """Whether a token is an infinitive, also where the tagger took it for a finite plural or a like participle."""
     if token.pos_ not in _VERBS or "Part" in feature(token, "VerbForm"):
-        return False
+        same = token.pos_ in _VERBS and token.lower_ == token.lemma_.lower() and token.lower_.endswith("en")
+        return same and token.dep_ in ("ROOT", "root") and not any(one.dep_ in _AUX for one in token.children)
     return "Inf" in feature(token, "VerbForm") or (token.lower_.endswith("en") and not _surely_finite(token))
 
 
