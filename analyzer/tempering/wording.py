@@ -92,7 +92,7 @@ def _named(frame: Frame, parts: Parts, edits: Edits) -> str:
     """Returns the thing that the duty is about, with an article where a bare noun would now stand in a sentence."""
     whole = parts.form is Form.NOMINAL and "<" in frame.what and not parts.role
     tokens = parts.all if whole else parts.object if "<" in frame.what else _without_action(parts.object)
-    if not has_noun(tokens) or (tokens[0] is parts.all[0] and (_is_adverbial(tokens[0]) or _is_quality(tokens[0]))):
+    if not has_noun(tokens) or (tokens[0] is parts.all[0] and _names_nothing(tokens[0], edits)):
         return ""
     after = "" if parts.after and parts.after[0].pos_ == "CCONJ" else edits.say(parts.after)
     items = _list_of(tokens)
@@ -115,6 +115,12 @@ def _without_action(tokens: tuple["Token", ...]) -> tuple["Token", ...]:
     words = [token.lower_ for token in tokens[:_LIST_FROM]]
     action = len(words) == _LIST_FROM and words[0] == "het" and words[1].endswith("en") and words[2] == "van"
     return tokens[_LIST_FROM:] if action else tokens
+
+
+def _names_nothing(first: "Token", edits: Edits) -> bool:
+    """Whether a bullet opens with something else than the thing; a word that is narrowed belongs to the thing."""
+    narrowed = any(place == first.i for place, _ in edits.narrowed)
+    return not narrowed and (_is_adverbial(first) or _is_quality(first))
 
 
 def _is_adverbial(token: "Token") -> bool:
