@@ -13,7 +13,7 @@ from analyzer.lexicon import LEVELS, Rule
 from analyzer.matching import Knowledge
 from analyzer.tempering.edits import Edits, edits_of
 from analyzer.tempering.sentence import Parts, take_apart
-from analyzer.tempering.wording import word
+from analyzer.tempering.wording import ARTICLES, word
 
 __all__ = ["temper"]
 
@@ -43,7 +43,7 @@ def temper(duty: Duty, candidate: Candidate, conditions: Conditions, knowledge: 
         return duty
     rewrites = knowledge.lexicon.rewrites
     edits = edits_of(candidate, knowledge)
-    names = _names(duty)
+    names = _names(duty) | _named_before(duty, candidate)
     unfit = next((rule for rule in rewrites if rule.value == "unfit" and _applies(rule, names, candidate, edits)), None)
     if unfit is not None:
         return replace(duty, tempered=None, advice=unfit.text)
@@ -74,6 +74,13 @@ def _names(duty: Duty) -> frozenset[str]:
     if not any(name.startswith("ask.") for name in names):
         names.add("none")
     return frozenset(names)
+
+
+def _named_before(duty: Duty, candidate: Candidate) -> frozenset[str]:
+    """Returns the knobs that say, right before it, what kind of thing a turned knob is (*Google Ads campagnes*)."""
+    hits = list(candidate.passage.hits_of("knobs", candidate.start, candidate.end))
+    turned = {hit.start for hit in hits if hit.rule.name in duty.knobs}
+    return frozenset(hit.rule.name for hit in hits if hit.end in turned)
 
 
 def _applies(rule: Rule, names: frozenset[str], candidate: Candidate, edits: Edits) -> bool:
@@ -125,7 +132,8 @@ def _about_knob(rule: Rule, duty: Duty, parts: Parts, by_name: Mapping[str, Rule
     named = [item for item in duty.evidence if item.rule in rule.when and item.rule in duty.knobs]
     if rule.value != "frame" or not named or any(by_name[item.rule].weight == "high" for item in named):
         return True
-    first = next((token.lower_ for token in parts.object if token.pos_ in ("NOUN", "PROPN")), "")
+    nouns = (token.lower_ for token in parts.object if token.pos_ in ("NOUN", "PROPN"))
+    first = next((noun for noun in nouns if noun not in ARTICLES), "")
     return any(first in item.text.lower() for item in named)
 
 

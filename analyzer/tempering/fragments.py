@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate, Form
 from analyzer.dutch.words import feature
+from analyzer.tempering.verbs import has_particle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 SPOKEN_TO = ("je", "jij", "u", "jullie")
 _VERBS = ("VERB", "AUX")
 _PREDICATES = ("ROOT", "root", "conj", "xcomp", "acl", "parataxis", "appos")
+_AUX = ("aux", "aux:pass", "cop")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _NEAR = 8
 """How far behind a noun of action its *van* may stand (*bedenken, maken en versturen van*)."""
 
@@ -20,8 +23,9 @@ _NEAR = 8
 def read_as_verb(candidate: Candidate) -> Candidate:
     """Reads a head with the intern right beside it as the verb that it is (*vanaf dag één beheer je ...*)."""
     head = candidate.clause.head
+    verbal = head.pos_ == "VERB" or any(child.dep_ == "conj" and _surely_finite(child) for child in head.children)
     beside = list(head.doc[head.i + 1 : head.i + 2])
-    beside += [token for token in head.doc[max(0, head.i - 1) : head.i] if head.pos_ == "VERB"]
+    beside += [token for token in head.doc[max(0, head.i - 1) : head.i] if verbal]
     spoken = next((token for token in beside if token.lower_ in SPOKEN_TO), None)
     if candidate.clause.form is not Form.NOMINAL or spoken is None:
         return candidate
@@ -53,16 +57,26 @@ def without_tail(tokens: list["Token"]) -> list["Token"]:
 def _surely_finite(token: "Token") -> bool:
     if "Fin" not in feature(token, "VerbForm"):
         return False
-    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    subjects = [child for child in token.children if child.dep_ in _SUBJECTS]
+    if token.dep_ in ("ROOT", "root") and token.lower_.endswith("en") and _closes(token, subjects):
+        return False
     alone = len(subjects) == 1 and "Sing" in feature(subjects[0], "Number") and subjects[0].pos_ == "NOUN"
     plural = bool(subjects) and not (alone and not any(child.dep_ == "conj" for child in subjects[0].children))
     return not token.lower_.endswith("en") or plural
 
 
+def _closes(token: "Token", subjects: Sequence["Token"]) -> bool:
+    """Whether a plural closes its sentence and a noun stands before it: no main clause, so an infinitive."""
+    behind = token.doc[token.i + 1 : token.sent.end]
+    named = bool(subjects) and all(one.pos_ in ("NOUN", "PROPN") for one in subjects)
+    return named and all(one.is_punct or one.is_space for one in behind)
+
+
 def is_infinitive(token: "Token") -> bool:
-    """Whether a token is an infinitive, also where the tagger took it for a finite plural."""
+    """Whether a token is an infinitive, also where the tagger took it for a finite plural or a like participle."""
     if token.pos_ not in _VERBS or "Part" in feature(token, "VerbForm"):
-        return False
+        same = token.pos_ in _VERBS and token.lower_ == token.lemma_.lower() and token.lower_.endswith("en")
+        return same and token.dep_ in ("ROOT", "root") and not any(one.dep_ in _AUX for one in token.children)
     return "Inf" in feature(token, "VerbForm") or (token.lower_.endswith("en") and not _surely_finite(token))
 
 
@@ -70,7 +84,7 @@ def whole_noun(
     candidate: Candidate, tokens: Sequence["Token"]
 ) -> tuple[Form, Sequence["Token"], Sequence["Token"]] | None:
     """Returns form, words and object of a bullet that names the work as a thing; None where it is an infinitive."""
-    first = _nominalised(tokens)
+    first = _nominalised(candidate, tokens)
     if first is not None:
         return Form.INFINITIVE, tokens[first:], _after_van(candidate, tokens, first)
     if any(is_infinitive(token) for token in tokens):
@@ -103,14 +117,24 @@ def _is_mixed(candidate: Candidate, tokens: Sequence["Token"]) -> bool:
     return head.pos_ not in _VERBS and any(child.dep_ == "conj" and is_infinitive(child) for child in head.children)
 
 
-def _nominalised(tokens: Sequence["Token"]) -> int | None:
+def opens_clause(head: "Token") -> bool:
+    """Whether a noun with a clause right behind it is an infinitive after all (*zorgen dat alles klopt*)."""
+    behind = list(head.doc[head.i + 1 : head.i + 2])
+    clause = bool(behind) and behind[0].pos_ == "SCONJ" and behind[0].head.head.i == head.i
+    return head.pos_ == "NOUN" and head.lower_.endswith("en") and clause
+
+
+def _nominalised(candidate: Candidate, tokens: Sequence["Token"]) -> int | None:
     """Returns the place of a leading infinitive that is used as a noun (*het opstellen van*)."""
     first = 1 if tokens[0].lower_ == "het" and len(tokens) > 1 else 0
     verb = first
     while verb < len(tokens) - 1 and tokens[verb].pos_ in ("ADV", "ADJ") and verb - first < 2:
         verb += 1
     token = tokens[verb]
-    verbal = token.lower_.endswith("en") and (token.pos_ in _VERBS or token.lower_ == token.lemma_.lower())
+    known = has_particle(token.lower_) and any(
+        candidate.passage.touching("predicates", [candidate.passage.place(token)])
+    )
+    verbal = token.lower_.endswith("en") and (token.pos_ in _VERBS or token.lower_ == token.lemma_.lower() or known)
     following = tokens[verb + 1 : verb + _NEAR]
     place = next((number for number, one in enumerate(following) if one.pos_ == "ADP"), None)
     if not verbal or place is None:
@@ -141,7 +165,7 @@ def object_first(
     verbs = [token for token in tokens if is_infinitive(token) and _is_predicate(token, candidate)]
     if not verbs:
         return None
-    object_ = object_after(verbs[0], inside)
+    object_ = object_after(verbs[0], inside, ("obj", *_SUBJECTS))
     if not object_ or object_[0].i > verbs[0].i:
         object_ = _noun_before(tokens, verbs[0])
     first = object_[0].i if object_ else verbs[0].i
@@ -165,10 +189,11 @@ def _noun_before(tokens: Sequence["Token"], verb: "Token") -> list["Token"]:
     return run if named and not any(token.text == "," for token in run) else []
 
 
-def object_after(verb: "Token", inside: set[int]) -> list["Token"]:
-    """Returns the object of a verb with all that belongs to it, as far as it lies inside the duty."""
-    for child in verb.children:
-        if child.dep_ == "obj" and child.i in inside and child.pos_ not in _VERBS:
+def object_after(verb: "Token", inside: set[int], labels: Sequence[str] = ("obj",)) -> list["Token"]:
+    """Returns the object of a verb with all that belongs to it, as far as it lies inside the duty. What the parser
+    calls the subject of an infinitive (`labels`) is its object."""
+    for child in sorted(verb.children, key=lambda one: one.dep_ != "obj"):
+        if child.dep_ in labels and child.i in inside and child.pos_ not in _VERBS:
             return [token for token in child.subtree if token.i in inside and not token.is_space]
     return []
 

@@ -9,7 +9,7 @@ from analyzer.dutch.words import feature
 from analyzer.tempering import fragments
 from analyzer.tempering.edits import Edits
 from analyzer.tempering.fragments import SPOKEN_TO, is_finite, is_infinitive, object_after, object_first
-from analyzer.tempering.verbs import is_particle
+from analyzer.tempering.verbs import is_fixed, is_particle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +79,7 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     inside = {token.i for token in tokens}
     carriers = [clause.head, *(child for child in clause.head.children if child.dep_ in _AUX)]
     finites = sorted((token for token in carriers if token.i in inside and is_finite(token)), key=lambda token: token.i)
-    if not finites and clause.subject is not None and clause.subject.i == clause.head.i + 1:
+    if not finites and clause.subject is not None and abs(clause.subject.i - clause.head.i) == 1:
         finites = [clause.head]
     if not finites:
         return None
@@ -182,7 +182,7 @@ def _is_late(finite: "Token", own: Sequence["Token"], tokens: Sequence["Token"])
 def _small_words(lexical: "Token") -> set[int]:
     """Returns the places of the particle, of *te*, and of further auxiliaries."""
     places = {child.i for child in lexical.children if child.dep_ == "mark" and child.lower_ == "te"}
-    places |= {child.i for child in lexical.children if child.dep_ in ("aux", "compound:prt")}
+    places |= {child.i for child in lexical.children if child.dep_ in ("aux", "compound:prt") and not is_fixed(child)}
     place = particle_place(lexical)
     return places | ({place} if place is not None else set())
 
@@ -206,7 +206,7 @@ def _subject_words(subject: "Token | None", own: Sequence["Token"], edits: Edits
         return "je" if subject.lower_ == "jij" else str(subject.lower_)
     if subject.lower_ in _SOMEBODY or not own:
         return "de stagiair"
-    return None if subject.pos_ == "PRON" else edits.say(own)
+    return None if subject.pos_ == "PRON" and not has_noun(own) else edits.say(own)
 
 
 def _role(candidate: Candidate, tokens: Sequence["Token"]) -> list["Token"] | None:
@@ -270,6 +270,9 @@ def _fragment(candidate: Candidate, tokens: list["Token"]) -> Parts | None:
         return None
     if role is not None:
         return Parts(Form.NOMINAL, tuple(tokens), capital, object=tuple(role), role=True) if role else None
+    if tokens[0] == candidate.clause.head and fragments.opens_clause(tokens[0]):
+        verb = tokens[0]
+        return Parts(Form.INFINITIVE, tuple(tokens), capital, verb=verb, infinitives=(verb,))
     noun = fragments.whole_noun(candidate, tokens)
     if noun is not None:
         form, words, object_ = noun

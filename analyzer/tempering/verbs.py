@@ -40,6 +40,22 @@ def is_particle(word: str) -> bool:
     return word in _PARTICLES
 
 
+def has_particle(verb: str) -> bool:
+    """Whether a word is spelled as a separable verb (*aanvragen*)."""
+    return bool(_prefix(verb))
+
+
+def is_fixed(particle_: "Token") -> bool:
+    """Whether what the parser calls a particle opens a fixed saying: *op de kaart (zetten)*."""
+    return any(child.dep_ == "fixed" for child in particle_.children)
+
+
+def _apart(verb: "Token") -> str:
+    """Returns the particle that stands apart, empty where it opens a fixed saying."""
+    fixed = any(child.dep_ == "compound:prt" and is_fixed(child) for child in verb.children)
+    return "" if fixed else particle(verb)
+
+
 def _prefix(verb: str) -> str:
     """Returns the separable particle of a verb by its spelling, or an empty string. Loan verbs (*-eren*) have none."""
     if verb in _INSEPARABLE or (_is_loan(verb) and not verb.endswith(_NATIVE)):
@@ -58,7 +74,7 @@ def _is_loan(verb: str) -> bool:
 def infinitive(token: "Token", stray: str = "") -> tuple[str, str] | None:
     """Returns the full infinitive of a verb with its separate particle, or None where the lemma cannot be trusted.
     `stray` is a particle that the parser did not join."""
-    lemma, form, apart = clean_lemma(token), token.lower_, particle(token) or stray
+    lemma, form, apart = clean_lemma(token), token.lower_, _apart(token) or stray
     if "Inf" in feature(token, "VerbForm"):
         verb = form
     elif form in _IRREGULAR:

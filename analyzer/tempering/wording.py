@@ -13,6 +13,7 @@ from analyzer.tempering.verbs import infinitive, inverted, with_te
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ARTICLES = ("de", "het", "een")
 _LIST_FROM = 3
 _LOOSE_ENDS = frozenset({"van", "voor", "met", "op", "en", "of", "om", "de", "het", "een", "bij", "te"})
 _ADVERBIAL = ("ADV", "ADP", "CCONJ", "SCONJ")
@@ -91,7 +92,7 @@ def _named(frame: Frame, parts: Parts, edits: Edits) -> str:
     """Returns the thing that the duty is about, with an article where a bare noun would now stand in a sentence."""
     whole = parts.form is Form.NOMINAL and "<" in frame.what and not parts.role
     tokens = parts.all if whole else parts.object if "<" in frame.what else _without_action(parts.object)
-    if not has_noun(tokens) or (tokens[0] is parts.all[0] and (_is_adverbial(tokens[0]) or _is_quality(tokens[0]))):
+    if not has_noun(tokens) or (tokens[0] is parts.all[0] and _names_nothing(tokens[0], edits)):
         return ""
     after = "" if parts.after and parts.after[0].pos_ == "CCONJ" else edits.say(parts.after)
     items = _list_of(tokens)
@@ -114,6 +115,12 @@ def _without_action(tokens: tuple["Token", ...]) -> tuple["Token", ...]:
     words = [token.lower_ for token in tokens[:_LIST_FROM]]
     action = len(words) == _LIST_FROM and words[0] == "het" and words[1].endswith("en") and words[2] == "van"
     return tokens[_LIST_FROM:] if action else tokens
+
+
+def _names_nothing(first: "Token", edits: Edits) -> bool:
+    """Whether a bullet opens with something else than the thing; a word that is narrowed belongs to the thing."""
+    narrowed = any(place == first.i for place, _ in edits.narrowed)
+    return not narrowed and (_is_adverbial(first) or _is_quality(first))
 
 
 def _is_adverbial(token: "Token") -> bool:
@@ -164,6 +171,8 @@ def _runs_on(tokens: tuple["Token", ...]) -> bool:
 
 def _lower(tokens: tuple["Token", ...], text: str) -> str:
     """Returns the text with a small first letter where only its place at the start gave it a capital."""
+    if tokens and tokens[0].lower_ in ARTICLES and text.startswith(tokens[0].text):
+        return text[:1].lower() + text[1:]
     if not tokens or not text.startswith(tokens[0].text) or not tokens[0].text[1:].islower():
         return text
     verbal = tokens[0].is_sent_start and tokens[0].text.endswith("en")
