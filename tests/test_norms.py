@@ -115,6 +115,28 @@ MINOR_AND_CARRIED = [
 ]
 
 
+ANOTHERS_AND_OWN = [
+    ("Je maakt rapporten die de laborant vrijgeeft.", "Je geeft de uitslagen vrij.", "field.lab-release"),
+    ("Je zet stukken klaar zodat de manager ze kan ondertekenen.", "Je gaat contracten ondertekenen.", "carry.signs"),
+    ("Je houdt het dier vast terwijl de dierenarts een injectie geeft.", "Je geeft injecties.", "field.care-alone"),
+    ("Je maakt een folder over medicatie.", "Je deelt de medicatie uit.", "field.care-alone"),
+    ("Je onderzoekt hoe de nachtdienst is geregeld.", "Je draait de nachtdienst.", "field.care-alone"),
+    ("Je zoekt uit welke klachten vaak voorkomen.", "Je handelt klachten af.", "knob.complaints"),
+    ("Offertes vergelijken.", "Offertes vergelijken, onderhandelen en boeken.", "carry.speaks-for"),
+    ("Het is aan jou om de leveranciers te bellen.", "Je stuurt de leveranciers aan.", "knob.suppliers"),
+]
+"""What a colleague does in a clause below, what a text is about and what is only studied, against the intern's act."""
+
+
+@pytest.mark.parametrize(("beside", "own", "knob"), ANOTHERS_AND_OWN, ids=lambda value: str(value))
+def test_what_another_does_or_what_is_only_studied_turns_no_knob(
+    beside: str, own: str, knob: str, analyzer: Analyzer, posting_of: Callable[..., str]
+) -> None:
+    other, mine = (analyzer.assess(posting_of(GUIDED, ("Taken", f"- {one}"))).duties for one in (beside, own))
+    assert all(knob not in one.knobs for one in other)
+    assert any(knob in one.knobs for one in mine)
+
+
 @pytest.mark.parametrize(("minor", "carried", "knob"), MINOR_AND_CARRIED, ids=lambda value: str(value))
 def test_what_is_carried_counts_only_under_a_carrying_predicate(
     minor: str, carried: str, knob: str, analyzer: Analyzer, posting_of: Callable[..., str]

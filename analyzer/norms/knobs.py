@@ -73,7 +73,9 @@ def _bare(hit: Hit) -> bool:
 def _carries(candidate: Candidate) -> bool:
     """Whether a predicate of the clause carries, or a role or responsibility is laid on the intern."""
     passage = candidate.passage
-    places = [passage.place(token) for token in candidate.clause.verbs]
+    verbs = candidate.clause.verbs
+    told = [child for verb in verbs for child in verb.children if child.dep_ == "csubj"]
+    places = [passage.place(token) for token in (*verbs, *told)]
     asks = [hit.rule.ask or 0 for hit in passage.touching("predicates", places) if hit.start >= candidate.start - 1]
     if asks:
         return max(asks) >= KEPT
