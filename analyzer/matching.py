@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 KNOB_CLASSES = ("knobs", "fields", "carrying")
 """Classes of rules that carry ceilings."""
+COLLEAGUE = frozenset({"role", "name", "group", "unit"})
+"""What the rules of the class `staff` call those who may stand beside the intern: a role, a name, a team, a department."""
 _GAPS = {"..": 3, "...": 8}
 _WIDE_GROUP = re.compile(r"\(([^()]* [^()]*)\)|(?<=\S)\(([^()]*)\)|\(([^()]*)\)(?=[^\s?])")
 """A choice of which one alternative has more words than one, or that is part of a word: (leer|project)traject."""

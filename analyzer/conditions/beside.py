@@ -6,14 +6,12 @@ in the parse: a colleague does something with the intern (*Rik legt je uit*), th
 (*Rik bestelt ze*, *bestellen doet Rik*).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from analyzer.assessment import Evidence
 from analyzer.conditions.colleagues import (
-    COLLEAGUE,
     YOURS,
-    away_names,
     cases_of,
     doubtful,
     has_intern_subject,
@@ -30,7 +28,7 @@ from analyzer.conditions.colleagues import (
     top_of,
 )
 from analyzer.dutch.words import feature
-from analyzer.matching import Hit
+from analyzer.matching import COLLEAGUE, Hit
 from analyzer.passage import Passage
 from analyzer.posting import Section
 
@@ -67,11 +65,10 @@ _NEXT_TO = frozenset({"naast", "achter"})
 _CLIMB = 4
 
 
-def beside(passages: Sequence[Passage], *, desk: bool = False) -> list[Evidence]:
+def beside(passages: Sequence[Passage], away: Set[str], *, desk: bool) -> list[Evidence]:
     """Returns the colleagues who stand in such a relation to the intern, each with the words that say so. In an
-    internship at the office (`desk`) these may be those who support it."""
+    internship at the office (`desk`) these may be those who support it; who is `away` counts nowhere."""
     found: dict[tuple[int, int], Evidence] = {}
-    away = away_names(passages)
     for passage in passages:
         if passage.section is Section.APPLICATION:
             continue

@@ -10,8 +10,6 @@ from analyzer.passage import Passage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-COLLEAGUE = frozenset({"role", "name", "group", "unit"})
-"""What `lexicons/staff.toml` calls those who may stand beside the intern."""
 YOURS = frozenset({"je", "jouw", "uw", "jullie"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
 _LACKING = frozenset({"zonder", "niemand"})

@@ -7,7 +7,6 @@ from analyzer.assessment import Condition, Evidence
 from analyzer.candidate import Agent, Findings, Pass
 from analyzer.conditions.beside import beside
 from analyzer.conditions.colleagues import (
-    COLLEAGUE,
     away_names,
     doubtful,
     intern_near,
@@ -18,7 +17,7 @@ from analyzer.conditions.colleagues import (
     said_of,
     supports,
 )
-from analyzer.matching import Hit
+from analyzer.matching import COLLEAGUE, Hit
 from analyzer.passage import Passage
 from analyzer.posting import Section
 
@@ -46,7 +45,7 @@ def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
             for hit in passage.hits.get("guidance", ()):
                 if _holds(hit, passage, away) and _of_trade(hit, passage, desk=desk):
                     found.append(passage.evidence(hit))
-    found += _control(findings, away, desk=desk) + beside(passages, desk=desk)
+    found += _control(findings, away, desk=desk) + beside(passages, away, desk=desk)
     if not found:
         return Condition()
     best = max(item.points for item in found)

@@ -79,7 +79,8 @@ def main(arguments: Sequence[str]) -> None:
         report = measure(options.files, options.model, options.group)
     except ModelError as error:
         sys.exit(str(error))
-    print(json.dumps(asdict(report), indent=2, ensure_ascii=False) if options.json else table(report))
+    shown = json.dumps(asdict(report), indent=2, ensure_ascii=False) if options.json else table(report)
+    sys.stdout.write(f"{shown}\n")
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

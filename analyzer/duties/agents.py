@@ -92,9 +92,9 @@ def _describes_sought(pronoun: "Token", antecedent: "Token", passage: Passage) -
     """Whether a relative clause that the parser hung on the last noun is about the intern whom the sentence seeks
     (*we zoeken een stagiair, richting marketing, die onze campagne verzorgt*)."""
     before = [passage.place(token) for token in pronoun.sent if token.i < pronoun.i]
-    sought = [hit.start for hit in passage.touching("agents", before) if hit.rule.value == "intern"]
-    demanded = any(hit.rule.value == "demand" for hit in passage.touching("agents", before))
-    nouns = [place for place in sought if passage.span[place].pos_ == "NOUN"]
+    hits = list(passage.touching("agents", before))
+    demanded = any(hit.rule.value == "demand" for hit in hits)
+    nouns = [hit.start for hit in hits if hit.rule.value == "intern" and passage.span[hit.start].pos_ == "NOUN"]
     works = any(child.dep_ in ("obj", "obl") for child in pronoun.head.children)
     return demanded and works and bool(nouns) and nouns[-1] < passage.place(antecedent) and antecedent.pos_ != "PRON"
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.dutch.words import feature
-from analyzer.duties.subjects import SUBORDINATE, is_finite
+from analyzer.duties.subjects import SUBORDINATE, carriers_of, is_finite
 from analyzer.duties.traits import has_knob, predicate_hits, states_of
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind, Section
@@ -121,8 +121,8 @@ def _is_surely_finite(clause: Clause) -> bool:
     """Whether a main clause has a subject beyond doubt: a singular verb is no infinitive, a pronoun no object."""
     if clause.head.dep_ in SUBORDINATE or clause.subject is None:
         return False
-    verbs = [clause.head, *(child for child in clause.head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-    return clause.subject.pos_ == "PRON" or any("Sing" in feature(verb, "Number") for verb in verbs if is_finite(verb))
+    finite = [verb for verb in carriers_of(clause.head) if is_finite(verb)]
+    return clause.subject.pos_ == "PRON" or any("Sing" in feature(verb, "Number") for verb in finite)
 
 
 def _opens(passage: Passage, place: int) -> bool:

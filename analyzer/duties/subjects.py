@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_HELPERS = ("aux", "aux:pass", "cop")
 SUBORDINATE = ("acl:relcl", "ccomp", "advcl", "acl", "csubj")
 
 
@@ -30,13 +31,18 @@ def _is_hidden_verb(token: "Token") -> bool:
 
 
 def _has_helper(token: "Token") -> bool:
-    return any(child.dep_ in ("aux", "aux:pass", "cop") for child in token.children)
+    return len(carriers_of(token)) > 1
+
+
+def carriers_of(head: "Token") -> "list[Token]":
+    """Returns the words that may carry the form of a predicate: itself, its auxiliaries and its copula."""
+    return [head, *(child for child in head.children if child.dep_ in _HELPERS)]
 
 
 def predicate_of(finite: "Token") -> "Token":
     """Returns the word that carries the predicate: the lexical verb of an auxiliary, the predicate of a copula."""
     token = finite
-    while token.dep_ in ("aux", "aux:pass", "cop") and token.head.i != token.i:
+    while token.dep_ in _HELPERS and token.head.i != token.i:
         token = token.head
     return token
 
@@ -82,8 +88,7 @@ def _inverted_pronoun(head: "Token") -> "Token | None":
 
     A form with the -t of the third person has its subject elsewhere (*Roos begeleidt je*).
     """
-    finite = [head, *(child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-    for verb in finite:
+    for verb in carriers_of(head):
         if is_finite(verb) and verb.i + 1 < len(verb.doc) and not third_person(verb):
             after = verb.doc[verb.i + 1]
             if "Nom" in feature(after, "Case") and after.dep_ != "nmod:poss":

@@ -39,7 +39,9 @@ def ceiling_of(
             norm = knowledge.lexicon.by_name[name]
             terms.append((name, -norm.points, norm.gloss, norm.source))
     total = -sum(points for _, points, _, _ in terms)
-    ceiling = max(min(base, _LIGHT) if side == "part" and rule.weight == "low" else int(base > 1), min(5, total))
+    light = side == "part" and rule.weight == "low"
+    floor = min(base, _LIGHT) if light else int(base > 1)
+    ceiling = max(floor, min(5, total))
     if ceiling != total:
         terms.append(("norm.scale", total - ceiling, "de schaal loopt van 0 tot 5", "annotation.md 3"))
     return ceiling, terms

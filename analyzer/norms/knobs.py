@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate
-from analyzer.matching import KNOB_CLASSES, Hit
+from analyzer.matching import COLLEAGUE, KNOB_CLASSES, Hit
 from analyzer.norms.ask import KEPT
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ _ALWAYS = "carrying"
 _STUDY = "study"
 """Value of the knob of who finds out, compares, describes or proposes: what is studied is not turned by it, however
 heavy it is (annotation guide, section 4: advice and research are realistic)."""
-_OTHERS = frozenset({"role", "name", "group", "unit"})
-"""Values of the staff: colleagues, by their role, name, team or department."""
 _ON_CONDITION = frozenset({"als", "wanneer", "indien", "zodra", "mocht", "of"})
 """Words that open a clause on when the intern acts: what happens in it is what the work is on."""
 _AROUND = frozenset(
@@ -119,7 +117,7 @@ def _has_own_agent(verb: "Token", candidate: Candidate) -> bool:
     agents = [child for one in chain for child in one.children if child.dep_ in ("nsubj", "obl:agent")]
     objects = [child for child in verb.children if child.dep_ == "obj"] if verb.dep_ == "acl:relcl" else []
     people = passage.values("staff", [passage.place(one) for one in (*agents, *objects)])
-    return not _OTHERS.isdisjoint(people)
+    return not COLLEAGUE.isdisjoint(people)
 
 
 def _distance(hit: Hit, candidate: Candidate) -> int:

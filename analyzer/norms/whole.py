@@ -59,9 +59,8 @@ def _is_boast(duty: Duty, knowledge: Knowledge) -> bool:
 def _taken_back(duty: Duty, knowledge: Knowledge) -> Duty:
     """Returns the duty on the high side: just below what is excessive."""
     norm = knowledge.lexicon.by_name["norm.boast"]
-    points = EXCESSIVE_FROM + norm.points - duty.score.value
-    total = sum(term.points for term in duty.score.terms)
-    term = Term(norm.name, points + duty.score.value - total, norm.gloss, norm.source)
+    points = EXCESSIVE_FROM + norm.points - sum(term.points for term in duty.score.terms)
+    term = Term(norm.name, points, norm.gloss, norm.source)
     return replace(duty, score=Score((*duty.score.terms, term)))
 
 

@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate, Form
 from analyzer.dutch.words import feature
-from analyzer.tempering import fragments
 from analyzer.tempering.edits import Edits
-from analyzer.tempering.fragments import SPOKEN_TO, is_finite, is_infinitive, object_after, object_first
+from analyzer.tempering.fragments import (
+    SPOKEN_TO,
+    handed_over,
+    is_finite,
+    is_infinitive,
+    is_no_verb,
+    object_after,
+    object_first,
+    opens_clause,
+    read_as_verb,
+    whole_noun,
+    without_tail,
+)
 from analyzer.tempering.verbs import is_fixed, is_particle
 
 if TYPE_CHECKING:
@@ -57,7 +68,7 @@ def take_apart(candidate: Candidate, edits: Edits) -> Parts | None:
     tokens = _own_sentence(candidate)
     if not tokens:
         return None
-    candidate = fragments.read_as_verb(candidate)
+    candidate = read_as_verb(candidate)
     if candidate.clause.form in (Form.FINITE, Form.IMPERATIVE, Form.ELLIPTIC):
         return _finite(candidate, tokens, edits)
     return _fragment(candidate, tokens)
@@ -87,12 +98,12 @@ def _finite(candidate: Candidate, tokens: list["Token"], edits: Edits) -> Parts 
     own = [one for one in subject.subtree if one.i in inside] if subject is not None and subject.i in inside else []
     capital = clause.form is not Form.ELLIPTIC or not tokens[0].text[:1].islower()
     named = _subject_words(subject, own, edits)
-    if named is None or tokens[0].lower_ in _NOT_FIRST or fragments.is_no_verb(finite, named):
+    if named is None or tokens[0].lower_ in _NOT_FIRST or is_no_verb(finite, named):
         return None
     parts = Parts(clause.form, tuple(tokens), capital, named, finite=finite, own=tuple(own))
     late = _is_late(finite, own, tokens)
     front = [] if late else [token for token in tokens if token.i < finite.i and token not in own]
-    handed = fragments.handed_over(candidate, own, inside)
+    handed = handed_over(candidate, own, inside)
     if handed and has_noun(handed):
         return replace(parts, subject="je" if handed[0] in own else named, object=tuple(handed), role=True)
     role = _role(candidate, tokens)
@@ -262,7 +273,7 @@ def _is_item(token: "Token", comma: "Token") -> bool:
 def _fragment(candidate: Candidate, tokens: list["Token"]) -> Parts | None:
     """Takes an infinitive or noun bullet apart; a finite clause that hangs behind it is cut off."""
     capital = not tokens[0].text[:1].islower()
-    tokens = fragments.without_tail(tokens)
+    tokens = without_tail(tokens)
     if not tokens or candidate.clause.head not in tokens or tokens[0].lower_ in SPOKEN_TO:
         return None
     role = _role(candidate, tokens)
@@ -270,10 +281,10 @@ def _fragment(candidate: Candidate, tokens: list["Token"]) -> Parts | None:
         return None
     if role is not None:
         return Parts(Form.NOMINAL, tuple(tokens), capital, object=tuple(role), role=True) if role else None
-    if tokens[0] == candidate.clause.head and fragments.opens_clause(tokens[0]):
+    if tokens[0] == candidate.clause.head and opens_clause(tokens[0]):
         verb = tokens[0]
         return Parts(Form.INFINITIVE, tuple(tokens), capital, verb=verb, infinitives=(verb,))
-    noun = fragments.whole_noun(candidate, tokens)
+    noun = whole_noun(candidate, tokens)
     if noun is not None:
         form, words, object_ = noun
         return Parts(form, tuple(words), capital, object=tuple(object_))
