@@ -20,7 +20,7 @@ from analyzer.tempering.fragments import (
     whole_noun,
     without_tail,
 )
-from analyzer.tempering.verbs import is_fixed, is_particle
+from analyzer.tempering.verbs import is_fixed, is_particle, particle_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -196,16 +196,6 @@ def _small_words(lexical: "Token") -> set[int]:
     places |= {child.i for child in lexical.children if child.dep_ in ("aux", "compound:prt") and not is_fixed(child)}
     place = particle_place(lexical)
     return places | ({place} if place is not None else set())
-
-
-def particle_place(verb: "Token") -> int | None:
-    """Returns the place of the particle that stands apart from a verb, None where there is none."""
-    for child in verb.children:
-        bare = child.pos_ == "ADP" and child.dep_ not in ("case", "mark", "fixed", "cc")
-        opens = child.i + 1 < len(child.doc) and child.nbor().pos_ == "DET"
-        if not opens and (child.dep_ == "compound:prt" or (bare and not list(child.children))):
-            return int(child.i)
-    return None
 
 
 def _subject_words(subject: "Token | None", own: Sequence["Token"], edits: Edits) -> str | None:

@@ -50,6 +50,16 @@ def is_fixed(particle_: "Token") -> bool:
     return any(child.dep_ == "fixed" for child in particle_.children)
 
 
+def particle_place(verb: "Token") -> int | None:
+    """Returns the place of the particle that stands apart from a verb, None where there is none."""
+    for child in verb.children:
+        bare = child.pos_ == "ADP" and child.dep_ not in ("case", "mark", "fixed", "cc")
+        opens = child.i + 1 < len(child.doc) and child.nbor().pos_ == "DET"
+        if not opens and (child.dep_ == "compound:prt" or (bare and not list(child.children))):
+            return int(child.i)
+    return None
+
+
 def _apart(verb: "Token") -> str:
     """Returns the particle that stands apart, empty where it opens a fixed saying."""
     fixed = any(child.dep_ == "compound:prt" and is_fixed(child) for child in verb.children)
