@@ -34,6 +34,8 @@ Parse = Callable[[Sequence[Zone]], Iterable[tuple["Span", CleanText | None]]]
 """Gives the parse of each zone, in their order."""
 _TOGETHER = 32
 """Postings that are parsed at once by `assess_many`."""
+_UNSAID = ("norm.worst-duty", "norm.heaviest", "norm.high-side", "norm.sum")
+"""Terms of a posting that the number of heavy duties says already, or that say nothing to a reader."""
 
 
 class Analyzer:
@@ -157,9 +159,9 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
     if why_not:
         return facts.not_assessed(why_not)
     judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
-    weighed = zip(weigh_together(judged, conditions, knowledge), findings.duties, strict=True)
+    score = judge_posting(judged, conditions, knowledge)
+    weighed = zip(weigh_together(judged, score.verdict, knowledge), findings.duties, strict=True)
     duties = tuple(temper(duty, one, conditions, knowledge) for duty, one in weighed)
-    score = judge_posting(duties, conditions, knowledge)
     reasons = _reasons(duties, score, conditions)
     return replace(facts, score=score, duties=duties, reasons=reasons, ignored=tuple(ignored_evidence(findings)))
 
@@ -173,7 +175,8 @@ def _reasons(duties: Sequence[Duty], score: Score, conditions: Conditions) -> tu
         reasons.append(f"{count} te zwaar voor een stagiair van dit niveau")
     else:
         reasons.append("de taken passen bij een stagiair van dit niveau")
-    reasons += [term.reason for term in score.terms[1:] if term.name != "norm.more-duties"]
+    speaks = 1 if score.verdict is Verdict.EXCESSIVE else -1
+    reasons += [term.reason for term in score.terms if term.points * speaks > 0 and term.name not in _UNSAID]
     if not conditions.guided:
         stated = "is niet vermeld" if not conditions.guidance.stated else "is niet duidelijk"
         reasons.append(f"wie je begeleidt in het vak {stated}")

@@ -226,113 +226,69 @@ def names(score: Score) -> list[str]:
     return [term.name for term in score.terms]
 
 
-def boast(knowledge: Knowledge, knob: str = "knob.content") -> Duty:
-    """Returns a duty that is heavy only because it is called a responsibility."""
-    made = duty(5, 2, knowledge, knob)
-    return replace(made, score=Score((*made.score.terms, Term("own.responsible-for", 0, "proef", "proef"))))
+FITTING = 3
+HEAVY = Verdict.EXCESSIVE
 
 
-CHECKED = Evidence("temper.approval", "tempering", "leest na", 0, 8, Effect.TEMPERS, "iemand leest het na", -1)
-VACANT = Condition(
-    True, (), (Evidence("demand.replaces", "demands", "niet vervuld", 0, 12, Effect.RAISES, "je vult een gat", 15),)
-)
-
-
-def test_proud_sentence_among_guided_fitting_work_is_on_the_high_side(knowledge: Knowledge) -> None:
-    fitting = [duty(3, 3, knowledge)] * 3
-    for proud, wanted in ((boast(knowledge), Verdict.REALISTIC), (boast(knowledge, "knob.budget"), Verdict.EXCESSIVE)):
-        assert weigh_together([proud, *fitting], GUIDANCE, knowledge)[0].verdict is wanted
-        assert weigh_together([proud, *fitting], Conditions(), knowledge)[0].verdict is Verdict.EXCESSIVE
-
-
-def test_guide_does_not_excuse_a_carrying_duty(knowledge: Knowledge) -> None:
-    fitting = [duty(3, 3, knowledge)] * 4
-    assert judge_posting([duty(5, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
-    assert judge_posting([duty(4, 1, knowledge), *fitting], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
-
-
-def test_work_that_is_held_small_takes_a_heavy_duty_back(knowledge: Knowledge) -> None:
-    checked = [duty(2, 3, knowledge, evidence=(CHECKED,))] * 3
-    lone = [duty(4, 1, knowledge), duty(3, 3, knowledge), *checked]
-    assert judge_posting(lone, GUIDANCE, knowledge).verdict is Verdict.REALISTIC
-    few = [duty(4, 1, knowledge), duty(4, 2, knowledge), *[duty(3, 3, knowledge)] * 4, *checked]
-    score = judge_posting(few, Conditions(), knowledge)
-    assert "norm.guarded" in names(score)
-    assert score.verdict is Verdict.REALISTIC
-
-
-@pytest.mark.parametrize("heavy", [[(5, 1), (4, 2)], [(4, 1)] * 5])
-def test_work_that_is_held_small_excuses_no_carrying_and_no_job(
-    heavy: list[tuple[int, int]], knowledge: Knowledge
-) -> None:
-    checked = [duty(2, 3, knowledge, evidence=(CHECKED,))] * 4
-    duties = [*[duty(ask, ceiling, knowledge) for ask, ceiling in heavy], *checked]
-    assert judge_posting(duties, GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
-
-
-def test_nothing_is_taken_back_where_the_intern_fills_a_place(knowledge: Knowledge) -> None:
-    duties = [duty(5, 3, knowledge), *[duty(3, 3, knowledge)] * 4]
-    vacant = Conditions(guidance=Condition(True), replaces_staff=VACANT)
-    assert weigh_together(duties, vacant, knowledge)[0].verdict is Verdict.EXCESSIVE
-    assert judge_posting(duties, vacant, knowledge).verdict is Verdict.EXCESSIVE
-    assert "norm.long-list" in names(judge_posting([duty(4, 3, knowledge)] * 4, vacant, knowledge))
-
-
-def test_small_acts_are_not_made_heavy_by_the_sum(knowledge: Knowledge) -> None:
-    many = [duty(5, 3, knowledge)] * 3
-    weighed = weigh_together([*many, duty(2, 1, knowledge, "knob.budget")], Conditions(), knowledge)
-    assert weighed[-1].verdict is Verdict.REALISTIC
+def many(knowledge: Knowledge, *steps: tuple[int, int], fitting: int = FITTING) -> list[Duty]:
+    """Returns duties by hand, (ask, ceiling) each, and so many that fit."""
+    return [duty(ask, ceiling, knowledge) for ask, ceiling in (*steps, *[(3, 3)] * fitting)]
 
 
 def test_posting_without_duties_scores_nothing(knowledge: Knowledge) -> None:
     assert judge_posting([], GUIDANCE, knowledge).value == 0
 
 
-def test_posting_scores_its_heaviest_duty(knowledge: Knowledge) -> None:
-    duties = [duty(2, 3, knowledge), duty(4, 3, knowledge), duty(3, 3, knowledge)]
+def test_of_a_few_duties_the_heaviest_decides(knowledge: Knowledge) -> None:
+    duties = many(knowledge, (2, 3), (4, 2), fitting=1)
     score = judge_posting(duties, GUIDANCE, knowledge)
     assert score.value == duties[1].score.value
     assert names(score) == ["norm.worst-duty"]
+    assert weigh_together(duties, score.verdict, knowledge) == tuple(duties)
 
 
-def test_more_heavy_duties_add_up(knowledge: Knowledge) -> None:
-    duties = [duty(5, 3, knowledge), duty(5, 3, knowledge), duty(5, 3, knowledge)]
-    score = judge_posting(duties, GUIDANCE, knowledge)
-    assert score.value == duties[0].score.value + 2 * knowledge.points("norm.more-duties")
+def test_score_of_a_posting_is_the_sum_over_its_duties(knowledge: Knowledge) -> None:
+    score = judge_posting(many(knowledge, (5, 2), (4, 3), (1, 3)), GUIDANCE, knowledge)
+    points = {term.name: term.points for term in score.terms}
+    assert points == {
+        "norm.heaviest": round((70 + 30 + 10) / 3),
+        "norm.sum": knowledge.points("norm.sum"),
+        "norm.carried": 2 * knowledge.points("norm.carried"),
+        "norm.high-side": 2 * knowledge.points("norm.high-side"),
+        "norm.helped": knowledge.points("norm.helped"),
+        "norm.guided": knowledge.points("norm.guided"),
+    }
+    assert all(term.reason and term.source for term in score.terms)
 
 
-@pytest.mark.parametrize(("guided", "checked"), [(True, False), (True, True), (False, True)])
-def test_one_proud_sentence_condemns_no_posting(guided: bool, checked: bool, knowledge: Knowledge) -> None:
-    other = duty(3, 3, knowledge, evidence=(CHECKED,) if checked else ())
-    score = judge_posting([duty(5, 3, knowledge), *[other] * 4], Conditions(guidance=Condition(guided)), knowledge)
-    assert "norm.one-heavy" in names(score)
-    assert score.verdict is Verdict.REALISTIC
+# what of four duties or more decides -> the duties (ask, ceiling), whether somebody guides, the verdict
+SUMS = {
+    "one proud sentence among guided work": ([(5, 3), *[(3, 3)] * 4], True, Verdict.REALISTIC),
+    "the same where nobody guides, and the ceilings are lower": ([(5, 2), *[(3, 2)] * 4], False, HEAVY),
+    "a whole job, guide or no guide": ([(5, 2), (4, 1), (4, 2), (5, 1), (3, 3)], True, HEAVY),
+    "many on the high side that keep things going, nobody guides": ([(4, 3)] * 4, False, HEAVY),
+    "the same with a guide, and less of it": ([(4, 3), (4, 3), *[(3, 3)] * 3], True, Verdict.REALISTIC),
+    "making alone, with a ceiling that is low for want of a guide": ([(3, 2)] * 6, False, Verdict.REALISTIC),
+    "helping and watching weigh against what is heavy": (
+        [(4, 2), (4, 2), (4, 3), (1, 3), (1, 3), (0, 3)],
+        True,
+        Verdict.REALISTIC,
+    ),
+}
 
 
-def test_one_carrying_duty_stands_where_nobody_guides_and_nothing_is_held_small(knowledge: Knowledge) -> None:
-    others = [duty(3, 3, knowledge)] * 4
-    assert judge_posting([duty(4, 2, knowledge), *others], Conditions(), knowledge).verdict is Verdict.EXCESSIVE
-    assert judge_posting([duty(3, 1, knowledge), *others], Conditions(), knowledge).verdict is Verdict.REALISTIC
+@pytest.mark.parametrize("case", SUMS)
+def test_duties_of_a_posting_are_summed(case: str, knowledge: Knowledge) -> None:
+    steps, guided, wanted = SUMS[case]
+    facts = Conditions(guidance=Condition(guided))
+    assert judge_posting(many(knowledge, *steps, fitting=0), facts, knowledge).verdict is wanted
 
 
-def test_one_heavy_duty_alone_is_not_forgiven(knowledge: Knowledge) -> None:
-    assert judge_posting([duty(5, 3, knowledge)], GUIDANCE, knowledge).verdict is Verdict.EXCESSIVE
-
-
-def test_very_heavy_duty_without_guidance_is_not_forgiven(knowledge: Knowledge) -> None:
-    duties = [duty(5, 1, knowledge), *[duty(3, 3, knowledge)] * 4]
-    assert judge_posting(duties, Conditions(), knowledge).verdict is Verdict.EXCESSIVE
-
-
-def test_many_strained_duties_with_nobody_guiding_are_a_job(knowledge: Knowledge) -> None:
-    duties = [duty(4, 3, knowledge)] * 4
-    alone = judge_posting(duties, Conditions(), knowledge)
-    assert "norm.long-list" in names(alone)
-    assert alone.verdict is Verdict.EXCESSIVE
-    assert judge_posting(duties, GUIDANCE, knowledge).verdict is Verdict.REALISTIC
-    assert judge_posting(duties[:3], Conditions(), knowledge).verdict is Verdict.REALISTIC
-    made = [duty(3, 2, knowledge)] * 6
-    assert judge_posting(made, Conditions(), knowledge).verdict is Verdict.REALISTIC
+@pytest.mark.parametrize("extra", [(4, 3), (5, 1)])
+def test_more_work_that_carries_never_lowers_the_score(extra: tuple[int, int], knowledge: Knowledge) -> None:
+    duties = many(knowledge, (4, 2), (3, 2))
+    more = [*duties, duty(*extra, knowledge)]
+    assert judge_posting(more, GUIDANCE, knowledge).value >= judge_posting(duties, GUIDANCE, knowledge).value
 
 
 def test_experience_counts_only_beside_heavy_work(knowledge: Knowledge) -> None:
@@ -343,20 +299,34 @@ def test_experience_counts_only_beside_heavy_work(knowledge: Knowledge) -> None:
     assert "demand.experience" not in names(judge_posting(light, facts, knowledge))
 
 
-def test_whole_job_weighs_on_its_middling_parts(knowledge: Knowledge) -> None:
-    many = [duty(5, 3, knowledge)] * knowledge.points("norm.strain-from")
-    carried = duty(4, 3, knowledge, "knob.social-ads")
-    making = duty(4, 3, knowledge, "knob.content")
-    weighed = weigh_together([*many, carried, making], GUIDANCE, knowledge)
-    assert [one.verdict for one in weighed[-2:]] == [Verdict.EXCESSIVE, Verdict.REALISTIC]
-    assert weigh_together([*many[1:], carried], Conditions(), knowledge)[-1] == carried
+# a duty (ask, ceiling, knob) in a posting that asks too much -> its verdict there
+STRAINED = [
+    (4, 3, "knob.social-ads", HEAVY),
+    (3, 2, "knob.social-ads", HEAVY),
+    (2, 1, "knob.social-ads", HEAVY),
+    (3, 2, "knob.ordinary", HEAVY),
+    (2, 1, "knob.ordinary", Verdict.REALISTIC),
+    (4, 3, "knob.content", Verdict.REALISTIC),
+    (3, 3, "knob.social-ads", Verdict.REALISTIC),
+]
 
 
-def test_lone_step_too_far_in_a_guided_posting_is_on_the_high_side(knowledge: Knowledge) -> None:
-    duties = [duty(5, 3, knowledge), duty(3, 3, knowledge), duty(3, 3, knowledge)]
-    assert weigh_together(duties, GUIDANCE, knowledge)[0].verdict is Verdict.REALISTIC
-    assert weigh_together(duties, Conditions(), knowledge)[0].verdict is Verdict.EXCESSIVE
-    assert weigh_together([duty(5, 2, knowledge), *duties[1:]], GUIDANCE, knowledge)[0].verdict is Verdict.EXCESSIVE
+@pytest.mark.parametrize(("ask", "ceiling", "knob", "wanted"), STRAINED)
+def test_whole_job_weighs_on_its_middling_parts(
+    ask: int, ceiling: int, knob: str, wanted: Verdict, knowledge: Knowledge
+) -> None:
+    made = replace(duty(ask, ceiling, knowledge), knobs=() if knob == "knob.ordinary" else (knob,))
+    duties = [*many(knowledge, (5, 1), (5, 2)), made]
+    assert weigh_together(duties, HEAVY, knowledge)[-1].verdict is wanted
+    assert weigh_together(duties, Verdict.REALISTIC, knowledge)[-1].verdict is Verdict.REALISTIC
+
+
+def test_heavy_duty_in_a_posting_that_fits_is_on_the_high_side(knowledge: Knowledge) -> None:
+    duties = many(knowledge, (5, 1))
+    lone = weigh_together(duties, Verdict.REALISTIC, knowledge)[0]
+    assert lone.verdict is Verdict.REALISTIC
+    assert lone.score.band == "aan de hoge kant"
+    assert weigh_together(duties, HEAVY, knowledge) == tuple(duties)
 
 
 def test_score_is_cut_to_its_scale() -> None:
