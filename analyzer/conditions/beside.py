@@ -15,6 +15,7 @@ from analyzer.conditions.colleagues import (
     cases_of,
     doubtful,
     has_intern_subject,
+    in_induction,
     intern_before,
     intern_near,
     is_away,
@@ -23,6 +24,7 @@ from analyzer.conditions.colleagues import (
     is_name,
     is_outside,
     is_own,
+    is_support,
     said_of,
     supports,
     top_of,
@@ -62,6 +64,7 @@ _WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "haar"
 _ALL = frozenset({"elk", "elke", "ieder", "iedere", "alle", "alles", "allemaal", "al"})
 _CAUSES = frozenset({"want", "omdat", "doordat", "zodat", "dus", "als", "terwijl", "wanneer"})
 _NEXT_TO = frozenset({"naast", "achter"})
+_HANDS_IN = frozenset({"hands-in"})
 _CLIMB = 4
 
 
@@ -94,10 +97,11 @@ def _relation(token: "Token", passage: Passage) -> "Token | None":
     top = top_of(token)
     if any(is_intern(child, passage) and cases_of(child) & _NEXT_TO for child in token.children):
         return None if doubtful(passage, passage.place(token), passage.place(token)) else token
-    if is_outside(top, passage) or is_outside(token, passage):
+    if is_outside(top, passage) or is_outside(token, passage) or in_induction(top, passage):
         return None
     if "role" in said_of(token, passage) and is_own(top, passage):
-        return token
+        place = passage.place(token)
+        return None if doubtful(passage, place, place, thin=False) or is_support(top, passage) else token
     if _in_brackets(top, passage):
         return token
     verb = _acts(top, passage) or _at_side(top, passage)
@@ -148,10 +152,10 @@ def _has_subject(verb: "Token", form: str) -> bool:
 def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     """Whether what the colleague does by this verb has to do with the intern or the intern's work."""
     children = [child for one in (verb, *_open_ends(verb)) for child in one.children if child.i != top.i]
-    intern = any(is_intern(child, passage) for child in children)
+    intern = any(is_intern(child, passage) and not _compared(child) for child in children)
     values = said_of(verb, passage)
     if intern and top.dep_ != "obj":
-        return "social" not in values
+        return "social" not in values and not _invites(verb, passage)
     if top.dep_ == "obj" and any(child.dep_ == "nsubj" and _can_act(child, passage) for child in children):
         return False
     if intern or not intern_near(top, passage):
@@ -163,6 +167,16 @@ def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     return bool({"checks", "carries-on"} & values) and any(
         _is_work(child, passage, checked="checks" in values) for child in children
     )
+
+
+def _compared(token: "Token") -> bool:
+    """Whether the intern is only compared with a colleague (*die net als jij buiten werkt*)."""
+    return any(child.lower_ in ("als", "zoals", "dan") for child in token.children)
+
+
+def _invites(verb: "Token", passage: Passage) -> bool:
+    """Whether the sentence asks the reader to get in touch (*stuur Rik een bericht*)."""
+    return verb.i == verb.sent[0].i and "contact" in said_of(verb, passage)
 
 
 def _can_act(token: "Token", passage: Passage) -> bool:
@@ -182,7 +196,7 @@ def _leaves_rest(verb: "Token", passage: Passage) -> bool:
     why = any(
         child.lower_ in _CAUSES for one in (verb, *beside) for child in one.children if child.dep_ in ("cc", "mark")
     )
-    if why or verb.pos_ != "VERB" or "social" in said_of(verb, passage):
+    if why or verb.pos_ != "VERB" or said_of(verb, passage) & {"social", "place"}:
         return False
     return any(one.pos_ == "VERB" and has_intern_subject(one, passage) for one in beside)
 
@@ -223,13 +237,19 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
             return None
         word = word.head
         values = said_of(word, passage) | _near_values(word, passage)
-        if wanted & values and _of_intern(word, passage):
+        told = (wanted & values) - (_HANDS_IN if _reports(word, passage) else set())
+        if told and _of_intern(word, passage):
             return word
         if through & values and _of_work(word, top, passage):
             return word
         if word.pos_ == "VERB":
             return None
     return None
+
+
+def _reports(word: "Token", passage: Passage) -> bool:
+    """Whether what is handed in are figures for the books rather than work to look at."""
+    return any("report" in said_of(child, passage) for child in word.children if child.dep_ in ("obj", "nsubj:pass"))
 
 
 def _theirs(top: "Token", passage: Passage) -> bool:

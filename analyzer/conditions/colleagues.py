@@ -14,6 +14,8 @@ YOURS = frozenset({"je", "jouw", "uw", "jullie"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
 _LACKING = frozenset({"zonder", "niemand"})
 _ONE = frozenset({"een", "één", "iemand"})
+_GOES_ON = frozenset({"hij", "zij", "die", "deze"})
+"""Words by which a sentence goes on about the person of the one before."""
 _TITLE = 2
 """So many blocks at the top say what the internship is."""
 _CLAUSE = 6
@@ -26,7 +28,8 @@ _TALE = 48
 
 def is_name(token: "Token", value: str) -> bool:
     """Whether a first name is one here: *Ben jij* and *an* are not."""
-    return value != "name" or (token.pos_ in ("PROPN", "X", "NOUN") and token.text[0].isupper())
+    noun = token.pos_ in ("PROPN", "X", "NOUN") or (token.pos_ == "ADJ" and token.dep_ == "nsubj")
+    return value != "name" or (noun and token.text[0].isupper())
 
 
 def is_away(hit: Hit, passage: Passage) -> bool:
@@ -71,6 +74,12 @@ def is_outside(token: "Token", passage: Passage) -> bool:
 def supports(token: "Token", passage: Passage) -> bool:
     """Whether this is somebody who supports the office (*secretaresse*), no guide for another trade."""
     return "support" in said_of(token, passage)
+
+
+def is_support(token: "Token", passage: Passage) -> bool:
+    """Whether the clause calls somebody who supports the office the guide (*onze controller is je begeleider*)."""
+    named = is_supported([passage])
+    return not named and any(child.dep_ == "nsubj" and supports(child, passage) for child in token.children)
 
 
 def is_supported(passages: Sequence[Passage]) -> bool:
@@ -123,13 +132,40 @@ def doubtful(passage: Passage, first: int, last: int, *, thin: bool = True) -> b
     sentence = passage.span[first].sent
     begin = max(0, passage.place(sentence[0]), first - _SENTENCE)
     end = min(len(passage.words), passage.place(sentence[-1]) + 1, last + _SENTENCE)
-    if thin and "thin" in passage.values("staff", range(begin, end)):
+    said = passage.values("staff", range(begin, end))
+    if "hollow" in said or (thin and "thin" in said) or _taken_back(passage, end):
         return True
     for place in range(first - 1, max(begin, first - _CLAUSE) - 1, -1):
         token = passage.span[place]
         if token.is_punct or token.pos_ == "CCONJ":
             return False
         if token.lower_ in _LACKING:
+            return True
+    return False
+
+
+def _taken_back(passage: Passage, end: int) -> bool:
+    """Whether the sentence that starts at `end` goes on about the same person and empties what was said."""
+    if end >= len(passage.words) or passage.words[end].form not in _GOES_ON:
+        return False
+    sentence = passage.span[end].sent
+    return "hollow" in passage.values("staff", range(end, passage.place(sentence[-1]) + 1))
+
+
+def is_rare(passage: Passage, place: int) -> bool:
+    """Whether the sentence says that a talk is held a few times in the whole internship."""
+    sentence = passage.span[place].sent
+    return "rare" in passage.values("staff", range(passage.place(sentence[0]), passage.place(sentence[-1]) + 1))
+
+
+def in_induction(top: "Token", passage: Passage) -> bool:
+    """Whether a colleague belongs to the induction, after which the intern goes on alone (*na de overdracht door Rik*)."""
+    place = passage.place(top)
+    for one in range(place - 1, max(-1, place - _SENTENCE), -1):
+        token = passage.span[one]
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            return False
+        if "induction" in said_of(token, passage):
             return True
     return False
 
