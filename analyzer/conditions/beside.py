@@ -81,7 +81,7 @@ def beside(passages: Sequence[Passage], away: Set[str], *, desk: bool) -> list[E
                 continue
             if is_away(hit, passage):
                 continue
-            verb = _relation(token, passage)
+            verb = _relation(token, passage, desk=desk)
             if verb is not None and supports(token, passage) and not (desk or _shares(verb, token, passage)):
                 continue
             if verb is None or not 0 <= passage.place(verb) < len(passage.words):
@@ -92,7 +92,7 @@ def beside(passages: Sequence[Passage], away: Set[str], *, desk: bool) -> list[E
     return list(found.values())
 
 
-def _relation(token: "Token", passage: Passage) -> "Token | None":
+def _relation(token: "Token", passage: Passage, *, desk: bool) -> "Token | None":
     """Returns the word by which a colleague is tied to the intern or to the intern's work, or None."""
     top = top_of(token)
     if any(is_intern(child, passage) and cases_of(child) & _NEXT_TO for child in token.children):
@@ -101,7 +101,8 @@ def _relation(token: "Token", passage: Passage) -> "Token | None":
         return None
     if "role" in said_of(token, passage) and is_own(top, passage):
         place = passage.place(token)
-        return None if doubtful(passage, place, place, thin=False) or is_support(top, passage) else token
+        foreign = not desk and is_support(top, passage)
+        return None if foreign or doubtful(passage, place, place, thin=False) else token
     if _in_brackets(top, passage):
         return token
     verb = _acts(top, passage) or _at_side(top, passage)

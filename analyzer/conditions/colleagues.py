@@ -78,8 +78,7 @@ def supports(token: "Token", passage: Passage) -> bool:
 
 def is_support(token: "Token", passage: Passage) -> bool:
     """Whether the clause calls somebody who supports the office the guide (*onze controller is je begeleider*)."""
-    named = is_supported([passage])
-    return not named and any(child.dep_ == "nsubj" and supports(child, passage) for child in token.children)
+    return any(child.dep_ == "nsubj" and supports(child, passage) for child in token.children)
 
 
 def is_supported(passages: Sequence[Passage]) -> bool:

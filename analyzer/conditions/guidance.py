@@ -9,12 +9,13 @@ from analyzer.conditions.beside import beside
 from analyzer.conditions.colleagues import (
     away_names,
     doubtful,
-    has_intern_subject,
+    intern_before,
     intern_near,
     is_intern,
     is_name,
     is_outside,
     is_rare,
+    is_support,
     is_supported,
     said_of,
     supports,
@@ -130,6 +131,8 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
             return False
         return passage.section is not Section.DUTIES or any(is_intern(token, passage) for token in sentence)
     if hit.rule.name == "guide.supervisor" and not desk:
+        if any(is_support(token, passage) for token in passage.span[hit.start : hit.end]):
+            return False
         last = min(hit.end + _AFTER, passage.place(sentence[-1]) + 1)
         named = [passage.span[place] for place in range(hit.start, last)]
         first = next((token for token in named if supports(token, passage) or _is_colleague(token, passage)), None)
@@ -140,9 +143,13 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
 def _by_another(hit: Hit, passage: Passage) -> bool:
     """Whether it is somebody else who looks along, or the intern who does so with a colleague (*leest brieven mee*)."""
     verbs = [token for token in passage.span[hit.start : hit.end] if token.pos_ in ("VERB", "AUX")]
-    if not any(has_intern_subject(verb, passage) for verb in verbs):
+    if not any(_is_of_intern(child, passage) for verb in verbs for child in verb.children if child.dep_ == "nsubj"):
         return True
-    return any(_is_colleague(token, passage) for token in _sentence(hit, passage))
+    return any(_is_colleague(child, passage) for verb in verbs for child in verb.children if child.dep_ == "obl")
+
+
+def _is_of_intern(subject: "Token", passage: Passage) -> bool:
+    return is_intern(subject, passage) or (subject.lower_ in ("hij", "zij", "ze") and intern_before(subject, passage))
 
 
 def _sentence(hit: Hit, passage: Passage) -> "Span":
