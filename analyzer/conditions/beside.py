@@ -16,6 +16,7 @@ from analyzer.conditions.colleagues import (
     doubtful,
     has_intern_subject,
     in_induction,
+    is_amateur,
     intern_before,
     intern_near,
     is_away,
@@ -101,7 +102,7 @@ def _relation(token: "Token", passage: Passage, *, desk: bool) -> "Token | None"
         return None
     if "role" in said_of(token, passage) and is_own(top, passage):
         place = passage.place(token)
-        foreign = not desk and is_support(top, passage)
+        foreign = (not desk and is_support(top, passage)) or is_amateur(top, passage)
         return None if foreign or doubtful(passage, place, place, thin=False) else token
     if _in_brackets(top, passage):
         return token
@@ -190,6 +191,11 @@ def _always_there(verb: "Token", top: "Token") -> bool:
     return top.dep_ == "nsubj" and {"er", "altijd"} <= {child.lower_ for child in verb.children}
 
 
+def _exists(verb: "Token") -> bool:
+    """Whether the clause only says that somebody is there (*er werken verder twee laboranten*)."""
+    return any(child.lower_ == "er" for child in verb.children)
+
+
 def _leaves_rest(verb: "Token", passage: Passage) -> bool:
     """Whether the intern does a part of what the colleague does: *de kapster knipt, jij wast*."""
     beside = [child for child in verb.children if child.dep_ in ("parataxis", "conj")]
@@ -197,7 +203,7 @@ def _leaves_rest(verb: "Token", passage: Passage) -> bool:
     why = any(
         child.lower_ in _CAUSES for one in (verb, *beside) for child in one.children if child.dep_ in ("cc", "mark")
     )
-    if why or verb.pos_ != "VERB" or said_of(verb, passage) & {"social", "place"}:
+    if why or verb.pos_ != "VERB" or "social" in said_of(verb, passage) or _exists(verb):
         return False
     return any(one.pos_ == "VERB" and has_intern_subject(one, passage) for one in beside)
 

@@ -81,6 +81,14 @@ def is_support(token: "Token", passage: Passage) -> bool:
     return any(child.dep_ == "nsubj" and supports(child, passage) for child in token.children)
 
 
+def is_amateur(token: "Token", passage: Passage) -> bool:
+    """Whether the clause says that the guide is no colleague (*je buddy, een student*, *je begeleider is vrijwilliger*)."""
+    others = [child for child in token.children if child.dep_ in ("appos", "nsubj")]
+    if token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
+        others.append(token.head)
+    return any("outsider" in (said := said_of(one, passage)) and "role" not in said for one in others)
+
+
 def is_supported(passages: Sequence[Passage]) -> bool:
     """Whether the internship itself is one in the office, by its first lines."""
     return any("desk" in passage.values("staff", range(len(passage.words))) for passage in passages[:_TITLE])

@@ -10,6 +10,7 @@ from analyzer.conditions.colleagues import (
     away_names,
     doubtful,
     intern_before,
+    is_amateur,
     intern_near,
     is_intern,
     is_name,
@@ -130,6 +131,9 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
         if any("outsider" in said_of(token, passage) for token in sentence):
             return False
         return passage.section is not Section.DUTIES or any(is_intern(token, passage) for token in sentence)
+    if hit.rule.name == "guide.supervisor":
+        if any(is_amateur(token, passage) for token in passage.span[hit.start : hit.end]):
+            return False
     if hit.rule.name == "guide.supervisor" and not desk:
         if any(is_support(token, passage) for token in passage.span[hit.start : hit.end]):
             return False
