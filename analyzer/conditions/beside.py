@@ -14,17 +14,21 @@ from analyzer.conditions.colleagues import (
     YOURS,
     cases_of,
     doubtful,
+    goes_on,
     has_intern_subject,
     in_induction,
-    is_amateur,
-    intern_before,
     intern_near,
+    is_amateur,
     is_away,
+    is_compared,
     is_denied,
+    is_existential,
     is_intern,
+    is_invitation,
     is_name,
     is_outside,
     is_own,
+    is_report,
     is_support,
     said_of,
     supports,
@@ -154,10 +158,10 @@ def _has_subject(verb: "Token", form: str) -> bool:
 def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     """Whether what the colleague does by this verb has to do with the intern or the intern's work."""
     children = [child for one in (verb, *_open_ends(verb)) for child in one.children if child.i != top.i]
-    intern = any(is_intern(child, passage) and not _compared(child) for child in children)
+    intern = any(is_intern(child, passage) and not is_compared(child) for child in children)
     values = said_of(verb, passage)
     if intern and top.dep_ != "obj":
-        return "social" not in values and not _invites(verb, passage)
+        return "social" not in values and not is_invitation(verb, passage)
     if top.dep_ == "obj" and any(child.dep_ == "nsubj" and _can_act(child, passage) for child in children):
         return False
     if intern or not intern_near(top, passage):
@@ -171,16 +175,6 @@ def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     )
 
 
-def _compared(token: "Token") -> bool:
-    """Whether the intern is only compared with a colleague (*die net als jij buiten werkt*)."""
-    return any(child.lower_ in ("als", "zoals", "dan") for child in token.children)
-
-
-def _invites(verb: "Token", passage: Passage) -> bool:
-    """Whether the sentence asks the reader to get in touch (*stuur Rik een bericht*)."""
-    return verb.i == verb.sent[0].i and "contact" in said_of(verb, passage)
-
-
 def _can_act(token: "Token", passage: Passage) -> bool:
     """Whether a word that the parser calls the subject may be one, rather than the colleague (*besluiten neemt Bob*)."""
     return (token.pos_ == "PRON" and token.lower_ not in _WORK) or bool(COLLEAGUE & said_of(token, passage))
@@ -191,11 +185,6 @@ def _always_there(verb: "Token", top: "Token") -> bool:
     return top.dep_ == "nsubj" and {"er", "altijd"} <= {child.lower_ for child in verb.children}
 
 
-def _exists(verb: "Token") -> bool:
-    """Whether the clause only says that somebody is there (*er werken verder twee laboranten*)."""
-    return any(child.lower_ == "er" for child in verb.children)
-
-
 def _leaves_rest(verb: "Token", passage: Passage) -> bool:
     """Whether the intern does a part of what the colleague does: *de kapster knipt, jij wast*."""
     beside = [child for child in verb.children if child.dep_ in ("parataxis", "conj")]
@@ -203,7 +192,7 @@ def _leaves_rest(verb: "Token", passage: Passage) -> bool:
     why = any(
         child.lower_ in _CAUSES for one in (verb, *beside) for child in one.children if child.dep_ in ("cc", "mark")
     )
-    if why or verb.pos_ != "VERB" or "social" in said_of(verb, passage) or _exists(verb):
+    if why or verb.pos_ != "VERB" or "social" in said_of(verb, passage) or is_existential(verb):
         return False
     return any(one.pos_ == "VERB" and has_intern_subject(one, passage) for one in beside)
 
@@ -244,7 +233,7 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
             return None
         word = word.head
         values = said_of(word, passage) | _near_values(word, passage)
-        told = (wanted & values) - (_HANDS_IN if _reports(word, passage) else set())
+        told = (wanted & values) - (_HANDS_IN if is_report(word, passage) else set())
         if told and _of_intern(word, passage):
             return word
         if through & values and _of_work(word, top, passage):
@@ -252,11 +241,6 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
         if word.pos_ == "VERB":
             return None
     return None
-
-
-def _reports(word: "Token", passage: Passage) -> bool:
-    """Whether what is handed in are figures for the books rather than work to look at."""
-    return any("report" in said_of(child, passage) for child in word.children if child.dep_ in ("obj", "nsubj:pass"))
 
 
 def _theirs(top: "Token", passage: Passage) -> bool:
@@ -302,16 +286,11 @@ def _of_intern(word: "Token", passage: Passage) -> bool:
         subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
         if subjects:
             named = passage.values("agents", [passage.place(one) for one in subjects])
-            return bool(named & {"intern", "task"}) or _goes_on(subjects[0], passage)
+            return bool(named & {"intern", "task"}) or goes_on(subjects[0], passage)
         if verb.head.i == verb.i:
             break
         verb = verb.head
     return passage.section in (Section.DUTIES, None) or bool(passage.values("agents", range(len(passage.words))))
-
-
-def _goes_on(subject: "Token", passage: Passage) -> bool:
-    """Whether *hij*, *zij* or the work goes on about the intern who was named before."""
-    return subject.pos_ == "PRON" and subject.lower_ in ("hij", "zij", "ze") and intern_before(subject, passage)
 
 
 def _open_ends(verb: "Token") -> "Iterator[Token]":

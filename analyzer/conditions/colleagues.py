@@ -126,6 +126,11 @@ def intern_before(token: "Token", passage: Passage) -> bool:
     return "intern" in passage.values("agents", range(max(0, place - _TALE), place))
 
 
+def goes_on(subject: "Token", passage: Passage) -> bool:
+    """Whether *hij*, *zij* or the work goes on about the intern who was named before."""
+    return subject.pos_ == "PRON" and subject.lower_ in ("hij", "zij", "ze") and intern_before(subject, passage)
+
+
 def is_denied(verb: "Token", top: "Token", passage: Passage) -> bool:
     """Whether the clause denies it, or says that it happens only now and then."""
     if any(token.lower_ in _DENIED for token in (verb, *verb.children, *top.children)):
@@ -175,6 +180,26 @@ def in_induction(top: "Token", passage: Passage) -> bool:
         if "induction" in said_of(token, passage):
             return True
     return False
+
+
+def is_compared(token: "Token") -> bool:
+    """Whether the intern is only compared with a colleague (*die net als jij buiten werkt*)."""
+    return any(child.lower_ in ("als", "zoals", "dan") for child in token.children)
+
+
+def is_invitation(verb: "Token", passage: Passage) -> bool:
+    """Whether the sentence asks the reader to get in touch (*stuur Rik een bericht*)."""
+    return verb.i == verb.sent[0].i and "contact" in said_of(verb, passage)
+
+
+def is_existential(verb: "Token") -> bool:
+    """Whether the clause only says that somebody is there (*er werken verder twee laboranten*)."""
+    return any(child.lower_ == "er" for child in verb.children)
+
+
+def is_report(word: "Token", passage: Passage) -> bool:
+    """Whether what is handed in are figures for the books rather than work to look at."""
+    return any("report" in said_of(child, passage) for child in word.children if child.dep_ in ("obj", "nsubj:pass"))
 
 
 def cases_of(token: "Token") -> set[str]:

@@ -9,9 +9,9 @@ from analyzer.conditions.beside import beside
 from analyzer.conditions.colleagues import (
     away_names,
     doubtful,
-    intern_before,
-    is_amateur,
+    goes_on,
     intern_near,
+    is_amateur,
     is_intern,
     is_name,
     is_outside,
@@ -36,6 +36,8 @@ GUIDED_FROM = 2
 _AFTER = 4
 """So many words after *begeleiding door* may name the guide."""
 _FIRM = frozenset({"guide.supervisor", "guide.meetings"})
+_TALKS = frozenset({"guide.meetings", "control.teaches"})
+"""What is held a few times in the whole internship is no guidance."""
 
 
 def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
@@ -131,29 +133,33 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
         if any("outsider" in said_of(token, passage) for token in sentence):
             return False
         return passage.section is not Section.DUTIES or any(is_intern(token, passage) for token in sentence)
-    if hit.rule.name == "guide.supervisor":
-        if any(is_amateur(token, passage) for token in passage.span[hit.start : hit.end]):
-            return False
-    if hit.rule.name == "guide.supervisor" and not desk:
-        if any(is_support(token, passage) for token in passage.span[hit.start : hit.end]):
-            return False
-        last = min(hit.end + _AFTER, passage.place(sentence[-1]) + 1)
-        named = [passage.span[place] for place in range(hit.start, last)]
-        first = next((token for token in named if supports(token, passage) or _is_colleague(token, passage)), None)
-        return first is None or not supports(first, passage)
-    return True
+    return hit.rule.name != "guide.supervisor" or _of_field(hit, passage, desk=desk)
+
+
+def _of_field(hit: Hit, passage: Passage, *, desk: bool) -> bool:
+    """Whether a supervisor is a colleague of the field: no volunteer, and nobody who supports the office elsewhere."""
+    tokens = passage.span[hit.start : hit.end]
+    if any(is_amateur(token, passage) for token in tokens):
+        return False
+    if desk:
+        return True
+    last = min(hit.end + _AFTER, passage.place(tokens[0].sent[-1]) + 1)
+    named = (passage.span[place] for place in range(hit.start, last))
+    first = next((token for token in named if supports(token, passage) or _is_colleague(token, passage)), None)
+    return not any(is_support(token, passage) for token in tokens) and (first is None or not supports(first, passage))
 
 
 def _by_another(hit: Hit, passage: Passage) -> bool:
     """Whether it is somebody else who looks along, or the intern who does so with a colleague (*leest brieven mee*)."""
     verbs = [token for token in passage.span[hit.start : hit.end] if token.pos_ in ("VERB", "AUX")]
-    if not any(_is_of_intern(child, passage) for verb in verbs for child in verb.children if child.dep_ == "nsubj"):
+    if not any(
+        is_intern(child, passage) or goes_on(child, passage)
+        for verb in verbs
+        for child in verb.children
+        if child.dep_ == "nsubj"
+    ):
         return True
     return any(_is_colleague(child, passage) for verb in verbs for child in verb.children if child.dep_ == "obl")
-
-
-def _is_of_intern(subject: "Token", passage: Passage) -> bool:
-    return is_intern(subject, passage) or (subject.lower_ in ("hij", "zij", "ze") and intern_before(subject, passage))
 
 
 def _sentence(hit: Hit, passage: Passage) -> "Span":
@@ -181,6 +187,6 @@ def _holds(hit: Hit, passage: Passage, away: Set[str]) -> bool:
     firm = hit.rule.name in _FIRM
     if not firm and passage.span[hit.start].sent != passage.span[hit.end - 1].sent:
         return False
-    if hit.rule.name == "guide.meetings" and is_rare(passage, hit.start):
+    if hit.rule.name in _TALKS and is_rare(passage, hit.start):
         return False
     return not doubtful(passage, hit.start, hit.end - 1, thin=not firm)
