@@ -57,7 +57,7 @@ def kind_of(passages: Sequence[Passage]) -> tuple[Kind, str]:
         return Kind.VOLUNTEER, "dit is een oproep voor vrijwilligers en geen stagevacature"
     if _is_job(counts, early, title) or (counts["job"] and _seeks_tutor(told)):
         return Kind.JOB, "dit is een betaalde baan en geen stagevacature"
-    named = counts["internship"] or (counts["student"] and not counts["job"])
+    named = counts["internship"] or counts["tutor"] or (counts["student"] and not counts["job"])
     if not named and not facts_of(told, "level"):
         return Kind.OTHER, "de tekst noemt geen stage; dit lijkt geen stagevacature"
     return Kind.INTERNSHIP, ""
