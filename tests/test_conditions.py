@@ -21,6 +21,17 @@ FACTS: dict[str, Fact] = {
     "year as a word": ("Je zit in het tweede jaar van het mbo.", "study_year", 2, {"final": False}),
     "level beside another fact": ("Wij verkopen via bol en Amazon, je doet hbo.", "level", "hbo", {}),
     "Flemish year of secondary education": ("Voor leerlingen dierenzorg, 7de jaar.", "level", "mbo", {}),
+    "school year in letters": ("Je zit in het tweede leerjaar, mbo.", "study_year", 2, {}),
+    "lowest of several years": ("Mbo, 2e, 3e of 4e jaar.", "study_year", 2, {}),
+    "either of two years": ("Eerste of tweede jaar maakt niet uit, mbo.", "study_year", 1, {}),
+    "third or fourth": ("Je zit in het derde of vierde studiejaar.", "study_year", 3, {}),
+    "after-school care is no level": ("Je werkt in de bso. Je studeert hbo.", "level", "hbo", {}),
+    "pupils of the school itself": (
+        "De school telt 780 leerlingen en 95 medewerkers; je studeert hbo.",
+        "level",
+        "hbo",
+        {},
+    ),
     "year of another level": ("Mbo 4 of hbo 1e jaars.", "study_year", None, {}),
     "year as what is behind": ("Je hebt het tweede studiejaar van je hbo afgerond.", "study_year", 3, {}),
     "first year done": ("Je hebt je propedeuse gehaald, hbo rechten.", "study_year", 2, {}),
@@ -159,6 +170,24 @@ KINDS: dict[str, tuple[str, Kind, bool]] = {
         Kind.OTHER,
         False,
     ),
+    "what an intern makes is not the text's own form": (
+        "Help jij mee aan het feest?\n\nOns team zoekt hulp.\n\nJe beantwoordt veelgestelde vragen en maakt een lijst "
+        "met tips voor bezoekers.\n\n- student, hbo jaar 2\n- wij begeleiden stagiairs al jaren\n",
+        Kind.INTERNSHIP,
+        True,
+    ),
+    "one word of free will is no call for volunteers": (
+        "Wij zijn acht bakkers en maken twee keer per jaar plaats voor een student brood en banket die wil meedraaien. "
+        "Je kneedt deeg en je vormt broden. Meebakken op zondag is vrijwillig. Stuur ons een brief.\n",
+        Kind.INTERNSHIP,
+        True,
+    ),
+    "who guides interns": (
+        "Stagecoördinator zorg (24 uur)\n\nVoor onze stagiairs zoeken wij een coördinator. Je begeleidt studenten.\n\n"
+        "Wij bieden\n- een salaris volgens schaal 8\n",
+        Kind.JOB,
+        False,
+    ),
     "no posting at all": (
         "De eik\n\nDe eik is een boom die in het hele land groeit. Het hout van de eik is hard en sterk.\n",
         Kind.OTHER,
@@ -223,6 +252,12 @@ BESIDE = [
     "We zitten met z'n vijven op één zolder.",
     "De advocaat neemt de stagiair mee naar de zitting.",
     "Zeker de eerste maand doe je niks zonder dat Fenna erbij staat.",
+    "Minke luistert elke montage af voordat die online gaat.",
+    "Een uur per week zit je met de ontwerper die je begeleidt.",
+    "Begeleiding: Marloes Ketting, medewerker verkoop.",
+    "Je begeleider is Karel. Hij zit tegenover je.",
+    "Van lassen weet ik niets, maar Ilse wel: ze komt elke week om met je te zitten.",
+    "De dierenarts doet de ingreep, jij reikt de instrumenten aan.",
 ]
 NOT_BESIDE = [
     "We hebben een werkplaats met vijf monteurs.",
@@ -253,6 +288,22 @@ NOT_BESIDE = [
     "Onze monteurs leggen klanten uit hoe de ketel werkt.",
     "Wij zijn geen techneuten. De voorzitter helpt je graag met de papieren.",
     "Je doorloopt het hele traject van idee tot product.",
+    "Een praktijkopleider tekent je verslagen af.",
+    "Je begeleider is Karel. Hij komt ieder kwartaal een ochtend langs.",
+    "Voor de opleiding staat Karin formeel als je begeleider vermeld.",
+    "Halverwege en aan het einde is er een voortgangsgesprek.",
+    "Na een inwerkperiode van twee weken bij een van onze uitvoerders ga je zelf aan de slag.",
+    "De eerste drie dagen draait de chef met je mee, daarna sta je er alleen voor.",
+    "Onze controller, onder wie ICT valt, is je stagebegeleider.",
+    "Je begeleider is een vrijwilliger die op donderdag langskomt.",
+    "Elke vrijdag lever je de cijfers aan bij de vestigingsmanager.",
+    "Leuke, jonge collega's die net als jij in de wijk actief zijn.",
+    "De stagiair leest brieven mee en belt naar de gemeente.",
+    "Er werken nog twee laboranten op een andere verdieping.",
+    "Frans is meegenomen.",
+    "Stuur Ruud een appje met waarom jij.",
+    "Van marketing hebben wij geen kaas gegeten. Nadine is je mentor.",
+    "Onze vaste monteur rekent in het weekend dubbel.",
 ]
 
 

@@ -14,15 +14,22 @@ from analyzer.conditions.colleagues import (
     YOURS,
     cases_of,
     doubtful,
+    goes_on,
     has_intern_subject,
-    intern_before,
+    in_induction,
     intern_near,
+    is_amateur,
     is_away,
+    is_compared,
     is_denied,
+    is_existential,
     is_intern,
+    is_invitation,
     is_name,
     is_outside,
     is_own,
+    is_report,
+    is_support,
     said_of,
     supports,
     top_of,
@@ -62,6 +69,7 @@ _WORK = frozenset({"het", "dat", "dit", "die", "deze", "ze", "'t", "hem", "haar"
 _ALL = frozenset({"elk", "elke", "ieder", "iedere", "alle", "alles", "allemaal", "al"})
 _CAUSES = frozenset({"want", "omdat", "doordat", "zodat", "dus", "als", "terwijl", "wanneer"})
 _NEXT_TO = frozenset({"naast", "achter"})
+_HANDS_IN = frozenset({"hands-in"})
 _CLIMB = 4
 
 
@@ -78,7 +86,7 @@ def beside(passages: Sequence[Passage], away: Set[str], *, desk: bool) -> list[E
                 continue
             if is_away(hit, passage):
                 continue
-            verb = _relation(token, passage)
+            verb = _relation(token, passage, desk=desk)
             if verb is not None and supports(token, passage) and not (desk or _shares(verb, token, passage)):
                 continue
             if verb is None or not 0 <= passage.place(verb) < len(passage.words):
@@ -89,15 +97,17 @@ def beside(passages: Sequence[Passage], away: Set[str], *, desk: bool) -> list[E
     return list(found.values())
 
 
-def _relation(token: "Token", passage: Passage) -> "Token | None":
+def _relation(token: "Token", passage: Passage, *, desk: bool) -> "Token | None":
     """Returns the word by which a colleague is tied to the intern or to the intern's work, or None."""
     top = top_of(token)
     if any(is_intern(child, passage) and cases_of(child) & _NEXT_TO for child in token.children):
         return None if doubtful(passage, passage.place(token), passage.place(token)) else token
-    if is_outside(top, passage) or is_outside(token, passage):
+    if is_outside(top, passage) or is_outside(token, passage) or in_induction(top, passage):
         return None
     if "role" in said_of(token, passage) and is_own(top, passage):
-        return token
+        place = passage.place(token)
+        foreign = (not desk and is_support(top, passage)) or is_amateur(top, passage)
+        return None if foreign or doubtful(passage, place, place, thin=False) else token
     if _in_brackets(top, passage):
         return token
     verb = _acts(top, passage) or _at_side(top, passage)
@@ -148,10 +158,10 @@ def _has_subject(verb: "Token", form: str) -> bool:
 def _deals_with(verb: "Token", top: "Token", passage: Passage) -> bool:
     """Whether what the colleague does by this verb has to do with the intern or the intern's work."""
     children = [child for one in (verb, *_open_ends(verb)) for child in one.children if child.i != top.i]
-    intern = any(is_intern(child, passage) for child in children)
+    intern = any(is_intern(child, passage) and not is_compared(child) for child in children)
     values = said_of(verb, passage)
     if intern and top.dep_ != "obj":
-        return "social" not in values
+        return "social" not in values and not is_invitation(verb, passage)
     if top.dep_ == "obj" and any(child.dep_ == "nsubj" and _can_act(child, passage) for child in children):
         return False
     if intern or not intern_near(top, passage):
@@ -182,7 +192,7 @@ def _leaves_rest(verb: "Token", passage: Passage) -> bool:
     why = any(
         child.lower_ in _CAUSES for one in (verb, *beside) for child in one.children if child.dep_ in ("cc", "mark")
     )
-    if why or verb.pos_ != "VERB" or "social" in said_of(verb, passage):
+    if why or verb.pos_ != "VERB" or "social" in said_of(verb, passage) or is_existential(verb):
         return False
     return any(one.pos_ == "VERB" and has_intern_subject(one, passage) for one in beside)
 
@@ -223,7 +233,8 @@ def _at_side(top: "Token", passage: Passage) -> "Token | None":
             return None
         word = word.head
         values = said_of(word, passage) | _near_values(word, passage)
-        if wanted & values and _of_intern(word, passage):
+        told = (wanted & values) - (_HANDS_IN if is_report(word, passage) else set())
+        if told and _of_intern(word, passage):
             return word
         if through & values and _of_work(word, top, passage):
             return word
@@ -275,16 +286,11 @@ def _of_intern(word: "Token", passage: Passage) -> bool:
         subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
         if subjects:
             named = passage.values("agents", [passage.place(one) for one in subjects])
-            return bool(named & {"intern", "task"}) or _goes_on(subjects[0], passage)
+            return bool(named & {"intern", "task"}) or goes_on(subjects[0], passage)
         if verb.head.i == verb.i:
             break
         verb = verb.head
     return passage.section in (Section.DUTIES, None) or bool(passage.values("agents", range(len(passage.words))))
-
-
-def _goes_on(subject: "Token", passage: Passage) -> bool:
-    """Whether *hij*, *zij* or the work goes on about the intern who was named before."""
-    return subject.pos_ == "PRON" and subject.lower_ in ("hij", "zij", "ze") and intern_before(subject, passage)
 
 
 def _open_ends(verb: "Token") -> "Iterator[Token]":

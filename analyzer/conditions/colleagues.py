@@ -14,6 +14,8 @@ YOURS = frozenset({"je", "jouw", "uw", "jullie"})
 _DENIED = frozenset({"niet", "nooit", "geen", "zonder", "niemand", "nauwelijks", "zelden"})
 _LACKING = frozenset({"zonder", "niemand"})
 _ONE = frozenset({"een", "één", "iemand"})
+_GOES_ON = frozenset({"hij", "zij", "die", "deze"})
+"""Words by which a sentence goes on about the person of the one before."""
 _TITLE = 2
 """So many blocks at the top say what the internship is."""
 _CLAUSE = 6
@@ -26,7 +28,8 @@ _TALE = 48
 
 def is_name(token: "Token", value: str) -> bool:
     """Whether a first name is one here: *Ben jij* and *an* are not."""
-    return value != "name" or (token.pos_ in ("PROPN", "X", "NOUN") and token.text[0].isupper())
+    noun = token.pos_ in ("PROPN", "X", "NOUN") or (token.pos_ == "ADJ" and token.dep_ == "nsubj")
+    return value != "name" or (noun and token.text[0].isupper())
 
 
 def is_away(hit: Hit, passage: Passage) -> bool:
@@ -73,6 +76,19 @@ def supports(token: "Token", passage: Passage) -> bool:
     return "support" in said_of(token, passage)
 
 
+def is_support(token: "Token", passage: Passage) -> bool:
+    """Whether the clause calls somebody who supports the office the guide (*onze controller is je begeleider*)."""
+    return any(child.dep_ == "nsubj" and supports(child, passage) for child in token.children)
+
+
+def is_amateur(token: "Token", passage: Passage) -> bool:
+    """Whether the clause says that the guide is no colleague (*je buddy, een student*, *je begeleider is vrijwilliger*)."""
+    others = [child for child in token.children if child.dep_ in ("appos", "nsubj")]
+    if token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
+        others.append(token.head)
+    return any("outsider" in (said := said_of(one, passage)) and "role" not in said for one in others)
+
+
 def is_supported(passages: Sequence[Passage]) -> bool:
     """Whether the internship itself is one in the office, by its first lines."""
     return any("desk" in passage.values("staff", range(len(passage.words))) for passage in passages[:_TITLE])
@@ -110,6 +126,11 @@ def intern_before(token: "Token", passage: Passage) -> bool:
     return "intern" in passage.values("agents", range(max(0, place - _TALE), place))
 
 
+def goes_on(subject: "Token", passage: Passage) -> bool:
+    """Whether *hij*, *zij* or the work goes on about the intern who was named before."""
+    return subject.pos_ == "PRON" and subject.lower_ in ("hij", "zij", "ze") and intern_before(subject, passage)
+
+
 def is_denied(verb: "Token", top: "Token", passage: Passage) -> bool:
     """Whether the clause denies it, or says that it happens only now and then."""
     if any(token.lower_ in _DENIED for token in (verb, *verb.children, *top.children)):
@@ -123,7 +144,8 @@ def doubtful(passage: Passage, first: int, last: int, *, thin: bool = True) -> b
     sentence = passage.span[first].sent
     begin = max(0, passage.place(sentence[0]), first - _SENTENCE)
     end = min(len(passage.words), passage.place(sentence[-1]) + 1, last + _SENTENCE)
-    if thin and "thin" in passage.values("staff", range(begin, end)):
+    said = passage.values("staff", range(begin, end))
+    if "hollow" in said or (thin and "thin" in said) or _taken_back(passage, end):
         return True
     for place in range(first - 1, max(begin, first - _CLAUSE) - 1, -1):
         token = passage.span[place]
@@ -132,6 +154,52 @@ def doubtful(passage: Passage, first: int, last: int, *, thin: bool = True) -> b
         if token.lower_ in _LACKING:
             return True
     return False
+
+
+def _taken_back(passage: Passage, end: int) -> bool:
+    """Whether the sentence that starts at `end` goes on about the same person and empties what was said."""
+    if end >= len(passage.words) or passage.words[end].form not in _GOES_ON:
+        return False
+    sentence = passage.span[end].sent
+    return "hollow" in passage.values("staff", range(end, passage.place(sentence[-1]) + 1))
+
+
+def is_rare(passage: Passage, place: int) -> bool:
+    """Whether the sentence says that a talk is held a few times in the whole internship."""
+    sentence = passage.span[place].sent
+    return "rare" in passage.values("staff", range(passage.place(sentence[0]), passage.place(sentence[-1]) + 1))
+
+
+def in_induction(top: "Token", passage: Passage) -> bool:
+    """Whether a colleague belongs to the induction, after which the intern goes on alone (*na de overdracht door Rik*)."""
+    place = passage.place(top)
+    for one in range(place - 1, max(-1, place - _SENTENCE), -1):
+        token = passage.span[one]
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            return False
+        if "induction" in said_of(token, passage):
+            return True
+    return False
+
+
+def is_compared(token: "Token") -> bool:
+    """Whether the intern is only compared with a colleague (*die net als jij buiten werkt*)."""
+    return any(child.lower_ in ("als", "zoals", "dan") for child in token.children)
+
+
+def is_invitation(verb: "Token", passage: Passage) -> bool:
+    """Whether the sentence asks the reader to get in touch (*stuur Rik een bericht*)."""
+    return verb.i == verb.sent[0].i and "contact" in said_of(verb, passage)
+
+
+def is_existential(verb: "Token") -> bool:
+    """Whether the clause only says that somebody is there (*er werken verder twee laboranten*)."""
+    return any(child.lower_ == "er" for child in verb.children)
+
+
+def is_report(word: "Token", passage: Passage) -> bool:
+    """Whether what is handed in are figures for the books rather than work to look at."""
+    return any("report" in said_of(child, passage) for child in word.children if child.dep_ in ("obj", "nsubj:pass"))
 
 
 def cases_of(token: "Token") -> set[str]:

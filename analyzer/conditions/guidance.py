@@ -9,10 +9,14 @@ from analyzer.conditions.beside import beside
 from analyzer.conditions.colleagues import (
     away_names,
     doubtful,
+    goes_on,
     intern_near,
+    is_amateur,
     is_intern,
     is_name,
     is_outside,
+    is_rare,
+    is_support,
     is_supported,
     said_of,
     supports,
@@ -32,6 +36,8 @@ GUIDED_FROM = 2
 _AFTER = 4
 """So many words after *begeleiding door* may name the guide."""
 _FIRM = frozenset({"guide.supervisor", "guide.meetings"})
+_TALKS = frozenset({"guide.meetings", "control.teaches"})
+"""What is held a few times in the whole internship is no guidance."""
 
 
 def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
@@ -40,9 +46,12 @@ def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
     found: list[Evidence] = []
     away = away_names(passages)
     desk = is_supported(passages)
+    ignorant = any(hit.rule.name == "guide.nobody" for one in passages for hit in one.hits.get("guidance", ()))
     for passage in passages:
         if passage.section is not Section.APPLICATION:
             for hit in passage.hits.get("guidance", ()):
+                if ignorant and hit.rule.name == "guide.supervisor" and not _has_trade(hit, passage):
+                    continue
                 if _holds(hit, passage, away) and _of_trade(hit, passage, desk=desk):
                     found.append(passage.evidence(hit))
     found += _control(findings, away, desk=desk) + beside(passages, away, desk=desk)
@@ -50,21 +59,29 @@ def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
         return Condition()
     best = max(item.points for item in found)
     little = min(item.points for item in found)
-    strength = best if little >= 0 or (best >= NAMED and not _outweighed(found)) else min(best, 1)
+    strength = best if little >= 0 or (best >= NAMED and not _outweighed(found, ignorant=ignorant)) else min(best, 1)
     shown = sorted(found, key=lambda item: (-abs(item.points), item.start))[:6]
     details = (("strength", strength), ("little", little < 0))
     return Condition(strength >= GUIDED_FROM, details, tuple(shown))
 
 
-def _outweighed(found: Sequence[Evidence]) -> bool:
-    """Whether one remark of help stands beside plain words that there is little. A supervisor or fixed talks stand."""
-    if any(item.rule in _FIRM for item in found):
+def _has_trade(hit: Hit, passage: Passage) -> bool:
+    """Whether the sentence says from which trade a supervisor comes: where nobody knows the field, that is what counts."""
+    sentence = _sentence(hit, passage)
+    return any("role" in (said := said_of(token, passage)) and "owner" not in said for token in sentence)
+
+
+def _outweighed(found: Sequence[Evidence], *, ignorant: bool) -> bool:
+    """Whether one remark of help stands beside plain words that there is little. A supervisor or fixed talks stand, the
+    talks only where somebody knows the field."""
+    firm = _FIRM - {"guide.meetings"} if ignorant else _FIRM
+    if any(item.rule in firm for item in found):
         return False
     helped, end = 0, -1
     for item in sorted((item for item in found if item.points >= NAMED), key=lambda item: item.start):
         helped += item.points if item.start >= end else 0
         end = max(end, item.end)
-    return helped + sum(item.points for item in found if item.points < 0) < 0
+    return helped + sum(item.points for item in found if item.points < 0) <= 0
 
 
 def _control(findings: Findings, away: Set[str], *, desk: bool) -> list[Evidence]:
@@ -105,6 +122,8 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
     if hit.rule.points < GUIDED_FROM:
         return True
     sentence = passage.span[hit.start].sent
+    if hit.rule.name == "guide.looks-along":
+        return _by_another(hit, passage)
     if hit.rule.name == "guide.team":
         return any(token.pos_ in ("VERB", "AUX", "ADP") for token in sentence)
     if hit.rule.name == "guide.meetings":
@@ -114,12 +133,37 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
         if any("outsider" in said_of(token, passage) for token in sentence):
             return False
         return passage.section is not Section.DUTIES or any(is_intern(token, passage) for token in sentence)
-    if hit.rule.name == "guide.supervisor" and not desk:
-        last = min(hit.end + _AFTER, passage.place(sentence[-1]) + 1)
-        named = [passage.span[place] for place in range(hit.start, last)]
-        first = next((token for token in named if supports(token, passage) or _is_colleague(token, passage)), None)
-        return first is None or not supports(first, passage)
-    return True
+    return hit.rule.name != "guide.supervisor" or _of_field(hit, passage, desk=desk)
+
+
+def _of_field(hit: Hit, passage: Passage, *, desk: bool) -> bool:
+    """Whether a supervisor is a colleague of the field: no volunteer, and nobody who supports the office elsewhere."""
+    tokens = passage.span[hit.start : hit.end]
+    if any(is_amateur(token, passage) for token in tokens):
+        return False
+    if desk:
+        return True
+    last = min(hit.end + _AFTER, passage.place(tokens[0].sent[-1]) + 1)
+    named = (passage.span[place] for place in range(hit.start, last))
+    first = next((token for token in named if supports(token, passage) or _is_colleague(token, passage)), None)
+    return not any(is_support(token, passage) for token in tokens) and (first is None or not supports(first, passage))
+
+
+def _by_another(hit: Hit, passage: Passage) -> bool:
+    """Whether it is somebody else who looks along, or the intern who does so with a colleague (*leest brieven mee*)."""
+    verbs = [token for token in passage.span[hit.start : hit.end] if token.pos_ in ("VERB", "AUX")]
+    if not any(
+        is_intern(child, passage) or goes_on(child, passage)
+        for verb in verbs
+        for child in verb.children
+        if child.dep_ == "nsubj"
+    ):
+        return True
+    return any(_is_colleague(child, passage) for verb in verbs for child in verb.children if child.dep_ == "obl")
+
+
+def _sentence(hit: Hit, passage: Passage) -> "Span":
+    return passage.span[hit.start].sent
 
 
 def _places(sentence: "Span", passage: Passage) -> range:
@@ -142,5 +186,7 @@ def _holds(hit: Hit, passage: Passage, away: Set[str]) -> bool:
         return False
     firm = hit.rule.name in _FIRM
     if not firm and passage.span[hit.start].sent != passage.span[hit.end - 1].sent:
+        return False
+    if hit.rule.name in _TALKS and is_rare(passage, hit.start):
         return False
     return not doubtful(passage, hit.start, hit.end - 1, thin=not firm)
