@@ -57,6 +57,8 @@ class _Reading:
     limit: int
     """The word from which an item goes on about something else."""
     before: Agent | None = None
+    commanded: bool = False
+    """Whether the clause before is a command: what goes on from it is one too (*mail ons en zeg er even bij ...*)."""
     applying: bool = False
     finite: list[Candidate] = field(default_factory=list)
     fragments: list[Candidate] = field(default_factory=list)
@@ -66,7 +68,7 @@ class _Reading:
         """Takes the clauses of the next sentence in."""
         question = sentence.text.rstrip().endswith("?")
         if not sentence.text[:1].islower():
-            self.before = None
+            self.before, self.commanded = None, False
         clauses = clauses_of(sentence)
         if self.item and not question:
             clauses = [_as_item(clause, sentence) for clause in clauses]
@@ -84,10 +86,14 @@ class _Reading:
 
     def _candidate(self, clause: Clause, question: bool) -> Candidate:
         if self.before is not None and not question and _goes_on(clause, self.before):
-            clause, agent = replace(clause, form=Form.FINITE), self.before
+            form = Form.IMPERATIVE if self.commanded else Form.FINITE
+            clause, agent = replace(clause, form=form), self.before
         else:
             agent = agent_of(clause, self.passage, intern_before=self.intern_before)
+            if clause.form is Form.ELLIPTIC and not self.item and not self.intern_before:
+                agent = Agent.NOBODY
         self.before = agent
+        self.commanded = clause.form is Form.IMPERATIVE
         named = third_person_intern(clause, self.passage)
         self.intern_before = named or (self.intern_before and not may_be_he(clause, agent))
         return candidate_of(self.passage, clause, agent)

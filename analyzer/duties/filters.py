@@ -191,10 +191,11 @@ def _is_content_clause(candidate: Candidate) -> bool:
 
 
 def _is_ability(clause: Clause) -> bool:
-    """Whether the clause tells what the intern is able to do (*je kunt plannen*, *je moet kunnen tillen*); an inverted
-    *kun je* offers an occasion instead."""
+    """Whether the clause tells what the intern is able to do (*je kunt plannen*, *je moet kunnen tillen*, *is
+    leergierig en kan plannen*); an inverted *kun je* offers an occasion instead."""
     modals = [token for token in (clause.head, *clause.head.children) if token.lemma_ == "kunnen"]
     if not modals or clause.subject is None:
         return False
     infinite = any("Inf" in feature(token, "VerbForm") for token in modals)
-    return infinite or (clause.subject.i < modals[0].i and clause.subject.i == clause.start)
+    shared = clause.subject.i < clause.start == modals[0].i
+    return infinite or shared or (clause.subject.i < modals[0].i and clause.subject.i == clause.start)
