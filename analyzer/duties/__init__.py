@@ -15,9 +15,10 @@ from analyzer.duties.clauses import clauses_of
 from analyzer.duties.filters import is_application, why_not
 from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole
 from analyzer.duties.runs import opened
+from analyzer.duties.subjects import SUBORDINATE
 from analyzer.duties.traits import candidate_of
 from analyzer.passage import Passage
-from analyzer.posting import BlockKind
+from analyzer.posting import BlockKind, Section
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -69,10 +70,10 @@ class _Reading:
         question = sentence.text.rstrip().endswith("?")
         if not sentence.text[:1].islower():
             self.before, self.commanded = None, False
-        clauses = clauses_of(sentence)
+        clauses = clauses_of(sentence, listed=self.item and self.passage.section is Section.DUTIES)
         if self.item and not question:
             clauses = [_as_item(clause, sentence) for clause in clauses]
-        plain = self.item or all(clause.form in _FRAGMENT for clause in clauses)
+        plain = self.item or all(clause.form in _FRAGMENT or _is_inner(clause) for clause in clauses)
         known = len(self.passed)
         for clause in clauses:
             candidate = self._candidate(clause, question)
@@ -124,6 +125,11 @@ def _as_item(clause: Clause, sentence: "Span") -> Clause:
     if opens and subject is not None and subject.i > clause.head.i and subject.pos_ in ("NOUN", "PROPN", "X"):
         return replace(clause, form=Form.ELLIPTIC, subject=None)
     return clause
+
+
+def _is_inner(clause: Clause) -> bool:
+    """Whether a clause is part of another (*een saus die schift weer goed krijgen*)."""
+    return clause.head.dep_ in SUBORDINATE
 
 
 def _goes_on(clause: Clause, before: Agent) -> bool:

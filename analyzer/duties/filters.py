@@ -10,6 +10,7 @@ from analyzer.posting import Section
 _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
 _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
+_OFFERING = frozenset({"kunnen", "mogen"})
 _PAST_ENDINGS = ("de", "te", "den", "ten")
 _CONDITIONAL = frozenset(
     {"als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat",
@@ -50,7 +51,9 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
         return Pass.NEGATED
     if states == {"learn"} and _learns_by_doing(candidate):
         return None
-    if states or _is_ability(clause) or (is_copula(clause) and not owns(candidate) and not predicate_hits(candidate)):
+    if states or _is_ability(clause) or _is_offered(candidate):
+        return Pass.STATE
+    if is_copula(clause) and not (owns(candidate) or predicate_hits(candidate) or _is_role(candidate)):
         return Pass.STATE
     return _why_not_here(candidate, question)
 
@@ -98,12 +101,23 @@ def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     """Returns why work of the intern is no duty in this form and place."""
     clause, section = candidate.clause, candidate.passage.section
     if clause.form is Form.IMPERATIVE:
-        return None if section is Section.DUTIES and is_item(candidate.passage) else Pass.SECTION
+        return None if _is_assigned(candidate) else Pass.SECTION
     if question and _verb_first(clause):
         return None if _asks_for_help(candidate) else Pass.QUESTION
     if _is_condition(clause):
         return Pass.CONDITION
     return None if _fits_section(candidate) else Pass.SECTION
+
+
+def _is_assigned(candidate: Candidate) -> bool:
+    """Whether a command is work and no call to react: as an item of the duties, or as work on a thing in a text that
+    is about them."""
+    passage = candidate.passage
+    if is_item(passage):
+        return passage.section is Section.DUTIES
+    if passage.section not in (Section.DUTIES, None) or not predicate_hits(candidate):
+        return False
+    return (passage.section is Section.DUTIES and passage.headed) or has_knob(candidate)
 
 
 def _fits_section(candidate: Candidate) -> bool:
@@ -169,6 +183,27 @@ def _is_condition(clause: Clause) -> bool:
     return marked or clause.head.dep_ == "advcl"
 
 
+def _is_offered(candidate: Candidate) -> bool:
+    """Whether the intern may do something that is no work (*dan mag je een dag komen kijken*)."""
+    clause = candidate.clause
+    modal = any(token.lemma_ in _OFFERING for token in (clause.head, *clause.head.children) if token.pos_ == "AUX")
+    second = clause.subject is not None and "2" in feature(clause.subject, "Person")
+    return modal and second and not is_item(candidate.passage) and not (predicate_hits(candidate) or owns(candidate))
+
+
+def _is_role(candidate: Candidate) -> bool:
+    """Whether the intern is said to be the one for something (*jij bent de ceremoniemeester van het erf*): a noun with
+    the definite article and its field, outside the profile; *de student die we zoeken* is whom the posting is for."""
+    head, passage = candidate.clause.head, candidate.passage
+    if head.pos_ != "NOUN" or passage.section in (Section.PROFILE, Section.OFFER):
+        return False
+    if passage.values("agents", [passage.place(head)]) or "Sing" not in feature(head, "Number"):
+        return False
+    definite = any(child.dep_ == "det" and child.lower_ in ("de", "het", "hét", "dé") for child in head.children)
+    field = any(child.dep_ in ("nmod", "obl") and child.i > head.i for child in head.children)
+    return definite and field and not any(child.dep_ == "acl:relcl" for child in head.children)
+
+
 def _learns_by_doing(candidate: Candidate) -> bool:
     """Whether a list of duties has the intern learn to do something (*leert de mengmachine bedienen*)."""
     clause = candidate.clause
@@ -197,5 +232,5 @@ def _is_ability(clause: Clause) -> bool:
     if not modals or clause.subject is None:
         return False
     infinite = any("Inf" in feature(token, "VerbForm") for token in modals)
-    shared = clause.subject.i < clause.start == modals[0].i
+    shared = clause.subject.i < clause.start == modals[0].i and clause.subject.lower_ != "wie"
     return infinite or shared or (clause.subject.i < modals[0].i and clause.subject.i == clause.start)
