@@ -12,7 +12,7 @@ from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import agent_of, may_be_he, third_person_intern
 from analyzer.duties.clauses import clauses_of
-from analyzer.duties.filters import is_application, why_not
+from analyzer.duties.filters import falls_to_nobody, is_application, why_not
 from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole
 from analyzer.duties.runs import opened
 from analyzer.duties.subjects import SUBORDINATE
@@ -68,7 +68,7 @@ class _Reading:
     def read(self, sentence: "Span") -> None:
         """Takes the clauses of the next sentence in."""
         question = sentence.text.rstrip().endswith("?")
-        if not sentence.text[:1].islower():
+        if not sentence.text.lstrip(" ,;)–")[:1].islower():
             self.before, self.commanded = None, False
         clauses = clauses_of(sentence, listed=self.item and self.passage.section is Section.DUTIES)
         if self.item and not question:
@@ -101,11 +101,18 @@ class _Reading:
 
     def _decide(self, candidate: Candidate, question: bool) -> None:
         self.applying = self.applying or (not self.item and is_application(candidate))
-        why = Pass.SECTION if self.applying else why_not(candidate, question)
+        why = Pass.SECTION if self.applying or self._is_loose(candidate) else why_not(candidate, question)
+        if why is Pass.AGENT and self.finite and not self.item and falls_to_nobody(candidate):
+            why = None
         if why is None:
             self.finite.append(candidate)
         else:
             self.passed.append((candidate, why))
+
+    def _is_loose(self, candidate: Candidate) -> bool:
+        """Whether a command stands in a text that has not been about the intern's work yet."""
+        commands = candidate.clause.form is Form.IMPERATIVE and not self.item
+        return commands and self.passage.section is None and not self.finite
 
     def duties(self) -> list[Candidate]:
         """Returns the duties of the passage in the order of the text."""

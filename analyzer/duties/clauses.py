@@ -73,7 +73,7 @@ def _is_listed_infinitive(root: "Token", sentence: "Span", heads: dict[int, "Tok
     subject, others = subjects[0], [token for i, token in heads.items() if i != root.i]
     determined = any(child.dep_ in ("det", "nmod:poss") for child in subject.children)
     first = min((child.i for child in subject.children if child.dep_ in ("det", "nmod:poss")), default=subject.i)
-    objects = any(child.dep_ in ("obj", "iobj") and child.i > root.i for child in root.children)
+    objects = any(child.dep_ in ("obj", "iobj", "ccomp") and child.i > root.i for child in root.children)
     return (
         subject.i + 1 == root.i
         and not objects
@@ -194,7 +194,9 @@ def _fragments(root: "Token", stretch: "Span") -> list[Clause]:
 
 
 def _has_infinitive(token: "Token", end: int) -> bool:
-    return "Inf" in feature(token, "VerbForm") or (token.pos_ == "VERB" and token.i < end)
+    """Whether a fragment is work in the infinitive; a participle (*gezocht*, *geplaatst*) is none."""
+    verb = token.pos_ == "VERB" and token.i < end and "Part" not in feature(token, "VerbForm")
+    return verb or "Inf" in feature(token, "VerbForm")
 
 
 def _own_conjuncts(root: "Token") -> list["Token"]:

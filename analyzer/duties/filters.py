@@ -4,6 +4,7 @@ from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import done_by_intern
 from analyzer.duties.fragments import is_item
+from analyzer.duties.subjects import SUBORDINATE
 from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
 from analyzer.posting import Section
 
@@ -79,6 +80,19 @@ def _falls_to_intern(candidate: Candidate) -> bool:
     if "oblique" in passage.values("agents", [passage.place(candidate.clause.head)]) and _governs_work(candidate):
         return True
     return owns(candidate) or (_is_passive(candidate.clause) and bool(predicate_hits(candidate)))
+
+
+def falls_to_nobody(candidate: Candidate) -> bool:
+    """Whether a passive leaves unsaid who does the work (*ook worden de offertes vergeleken*): amid work of the intern it
+    is his or hers. What is done with the intern or with his or her work is done by others."""
+    clause, passage = candidate.clause, candidate.passage
+    if passage.section not in (Section.DUTIES, None) or clause.head.dep_ in SUBORDINATE:
+        return False
+    if not _is_passive(clause) or _is_past(candidate) or _is_negated(clause) or not predicate_hits(candidate):
+        return False
+    tokens = [token for token in clause.head.doc[clause.start : clause.end]]
+    second = any("2" in feature(token, "Person") for token in tokens)
+    return not second and not any(token.dep_ == "obl:agent" or token.lower_ == "door" for token in tokens)
 
 
 def _is_asked_of_intern(candidate: Candidate) -> bool:
@@ -188,7 +202,8 @@ def _is_offered(candidate: Candidate) -> bool:
     clause = candidate.clause
     modal = any(token.lemma_ in _OFFERING for token in (clause.head, *clause.head.children) if token.pos_ == "AUX")
     second = clause.subject is not None and "2" in feature(clause.subject, "Person")
-    return modal and second and not is_item(candidate.passage) and not (predicate_hits(candidate) or owns(candidate))
+    works = predicate_hits(candidate) or owns(candidate) or has_knob(candidate)
+    return modal and second and not is_item(candidate.passage) and not works
 
 
 def _is_role(candidate: Candidate) -> bool:

@@ -143,12 +143,20 @@ def _opens_with_thing(passage: Passage) -> bool:
     if mark is None:
         return False
     opening = passage.span[: passage.place(mark)]
+    if any("Nom" in feature(token, "Case") for token in opening) or _names_offer(passage):
+        return False
     if opening[0].pos_ in ("SCONJ", "PRON", "PROPN", "CCONJ", "ADV") or any(
         is_finite(token) and "Plur" not in feature(token, "Number") for token in opening
     ):
         return False
     definite = opening[0].lower_ in _DEFINITE or "Yes" in feature(opening[0], "Poss")
     return any(token.pos_ in ("NOUN", "VERB") for token in opening) and not (definite and mark.text == ",")
+
+
+def _names_offer(passage: Passage) -> bool:
+    """Whether an item has words of what the intern gets or has to bring, and none of work."""
+    cues = {hit.rule.value for hit in passage.hits_of("cues")}
+    return bool(cues & {"profile", "offer", "application"}) and not any(passage.hits_of("predicates"))
 
 
 def _is_surely_finite(clause: Clause) -> bool:
