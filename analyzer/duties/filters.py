@@ -1,12 +1,17 @@
 """Why a finite clause is, or is no, duty of the intern: agent, voice, tense, negation, state, question, section."""
 
+from typing import TYPE_CHECKING
+
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import done_by_intern
 from analyzer.duties.fragments import is_item
-from analyzer.duties.subjects import SUBORDINATE
+from analyzer.duties.subjects import SUBORDINATE, is_finite
 from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
 from analyzer.posting import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
@@ -18,6 +23,7 @@ _CONDITIONAL = frozenset(
      "totdat", "want"}
 )  # fmt: skip
 """Conjunctions of a clause that only states when or why."""
+_QUESTION_WORDS = frozenset({"wat", "hoe", "waar", "welke", "waarom", "wanneer"})
 _LEAD_WORDS = 7
 """A clause of at most so many words that announces the tasks is no task itself."""
 _PLAIN_WORK = 2
@@ -90,7 +96,9 @@ def falls_to_nobody(candidate: Candidate) -> bool:
         return False
     if not _is_passive(clause) or _is_past(candidate) or _is_negated(clause) or not predicate_hits(candidate):
         return False
-    tokens = [token for token in clause.head.doc[clause.start : clause.end]]
+    if not any(child.dep_ == "aux:pass" and child.lemma_ == "worden" for child in clause.head.children):
+        return False
+    tokens = list(clause.head.doc[clause.start : clause.end])
     second = any("2" in feature(token, "Person") for token in tokens)
     return not second and not any(token.dep_ == "obl:agent" or token.lower_ == "door" for token in tokens)
 
@@ -116,6 +124,8 @@ def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     clause, section = candidate.clause, candidate.passage.section
     if clause.form is Form.IMPERATIVE:
         return None if _is_assigned(candidate) else Pass.SECTION
+    if question and clause.head.doc[clause.start].lower_ in _QUESTION_WORDS:
+        return Pass.QUESTION
     if question and _verb_first(clause):
         return None if _asks_for_help(candidate) else Pass.QUESTION
     if _is_condition(clause):
@@ -231,13 +241,44 @@ def _is_content_clause(candidate: Candidate) -> bool:
     demand (*wij vragen dat je ...*) and no work of its own (*waarvoor je zelf de gesprekspartners zoekt*)."""
     clause, passage = candidate.clause, candidate.passage
     head = clause.head
-    if head.dep_ in ("ccomp", "csubj"):
-        marks = [child.lower_ for child in head.children if child.dep_ == "mark"]
-        demanded = "demand" in passage.values("agents", [passage.place(head.head)])
-        return not ("dat" in marks and demanded and predicate_hits(candidate))
+    marks = [child.lower_ for child in head.children if child.dep_ == "mark"]
+    first = _first_of_row(head) if "dat" in marks else head
+    if first.dep_ in ("ccomp", "csubj"):
+        demanded = "demand" in passage.values("agents", [passage.place(first.head)])
+        return not ("dat" in marks and demanded and predicate_hits(candidate)) or _denied(first.head)
+    if _opens_with_question_word(clause):
+        return True
     if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
         return not any(child.dep_ == "obj" and child.i > clause.subject.i for child in head.children)
     return False
+
+
+def _first_of_row(head: "Token") -> "Token":
+    """Returns the verb on which a coordinated one hangs (*dat je vraagt en dat je afspraken nakomt*)."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _denied(verb: "Token") -> bool:
+    return any(child.lower_ in ("niet", "nooit") and child.dep_ == "advmod" for child in verb.children)
+
+
+def _opens_with_question_word(clause: Clause) -> bool:
+    """Whether a clause with its verb at the end opens with *wat*, *wie* or *waar-* and has no thing that is worked on:
+    it tells which (*bij wie u op de kamer zit*, *met wat je hoort*)."""
+    head, subject = clause.head, clause.subject
+    words = head.doc[clause.start : clause.start + 2]
+    opening = words[1] if len(words) > 1 and words[0].pos_ == "ADP" else words[0]
+    if not opening.lower_.startswith(("wat", "wie", "waar", "hoe")) or opening.pos_ in ("NOUN", "VERB"):
+        return False
+    if subject is None or not opening.i < subject.i < head.i or subject.i == opening.i:
+        return False
+    finite = [token for token in (head, *head.children) if is_finite(token)]
+    inverted = any(token.i < subject.i for token in finite)
+    return not inverted and not any(
+        child.dep_ == "obj" and child.pos_ == "NOUN" and child.i > subject.i for child in head.children
+    )
 
 
 def _is_ability(clause: Clause) -> bool:

@@ -65,12 +65,13 @@ def _listed_in_prose(fragments: list[Candidate]) -> list[Candidate]:
 def _infinitives(candidate: Candidate) -> int:
     """Returns how many verbs in the infinitive with an object or place of their own a fragment holds."""
     tokens = candidate.clause.head.doc[candidate.clause.start : candidate.clause.end]
-    return sum(
-        "Inf" in feature(token, "VerbForm")
-        and token.dep_ in ("ROOT", "conj", "parataxis")
-        and any(child.dep_ in ("obj", "obl") for child in token.children)
-        for token in tokens
-    )
+    return sum(_governs(token) for token in tokens)
+
+
+def _governs(token: "Token") -> bool:
+    """Whether a word is a verb in the infinitive that is a part of a row and has an object or place of its own."""
+    infinite = "Inf" in feature(token, "VerbForm") and token.dep_ in ("ROOT", "conj", "parataxis")
+    return infinite and any(child.dep_ in ("obj", "obl") for child in token.children)
 
 
 def _is_work(candidate: Candidate, bullet: bool) -> bool:
@@ -79,16 +80,24 @@ def _is_work(candidate: Candidate, bullet: bool) -> bool:
         return False
     if set(states_of(candidate)) & {"apply", "receive", "study"}:
         return False
-    if candidate.clause.form is Form.NOMINAL and _is_guidance(candidate):
+    if candidate.clause.form is Form.NOMINAL and (_is_guidance(candidate) or _has_subject_behind(candidate)):
         return False
     if candidate.clause.form is Form.INFINITIVE or predicate_hits(candidate):
         return True
     if bullet and any(candidate.passage.hits_of("predicates", candidate.start, candidate.end)):
         return True
     cues = {hit.rule.value for hit in candidate.passage.hits_of("cues", candidate.start, candidate.end)}
-    if cues & {"profile", "offer", "application"}:
+    if cues & {"profile", "offer", "application", "boilerplate"}:
+        return False
+    if not any(word.form[:1].isalpha() for word in candidate.passage.words[candidate.start : candidate.end]):
         return False
     return bullet and (candidate.passage.headed or has_knob(candidate))
+
+
+def _has_subject_behind(candidate: Candidate) -> bool:
+    """Whether what the parser took for a noun is the verb of somebody (*of dat doorgaat besluit het bestuur*)."""
+    head = candidate.clause.head
+    return any(child.dep_ == "nsubj" and child.i > head.i for child in head.children)
 
 
 def _is_guidance(candidate: Candidate) -> bool:
@@ -216,6 +225,7 @@ def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
     if any(_is_somebody(token) for token in passage.span[start:end]):
         return False
     places = {hit.start for hit in passage.hits_of("predicates", start, end)}
+    places |= {place for place in range(start, end) if _governs(passage.span[place])}
     before = {hit.rule.value for hit in passage.hits_of("agents", first, start)}
     return len(places) >= (1 if before & {"intern", "task"} else _LISTED)
 
@@ -223,9 +233,10 @@ def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
 def _is_somebody(token: "Token") -> bool:
     """Whether a word is the subject of a clause beyond doubt, so that no bare list stands there (*de adviseurs begeleiden
     teams*)."""
-    determined = any(child.dep_ in ("det", "nmod:poss") for child in token.children)
-    behind = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.i < token.head.i
-    return behind and (determined or token.pos_ in ("PRON", "PROPN")) and token.head.i + 1 < len(token.doc)
+    determined = any(child.dep_ in ("det", "nmod:poss") for child in token.children) or "Nom" in feature(token, "Case")
+    verb = token.head
+    plural = verb.pos_ == "VERB" and verb.lower_.endswith("en") and verb.i + 1 < len(verb.doc)
+    return determined and plural and token.dep_ == "nsubj" and token.i + 1 == verb.i and verb.dep_ not in SUBORDINATE
 
 
 def _covered(duties: Sequence[Candidate], start: int, end: int) -> bool:

@@ -26,7 +26,10 @@ def _is_hidden_verb(token: "Token") -> bool:
         return False
     after = token.doc[token.i + 1]
     return (
-        after.head.i == token.i and after.dep_ == "nsubj" and "2" in feature(after, "Person") and not _has_helper(token)
+        after.head.i == token.i
+        and after.dep_ == "nsubj"
+        and ("2" in feature(after, "Person") or "Nom" in feature(after, "Case"))
+        and not _has_helper(token)
     )
 
 
