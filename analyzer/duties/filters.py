@@ -249,6 +249,8 @@ def _is_content_clause(candidate: Candidate) -> bool:
     if _opens_with_question_word(clause):
         return True
     if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
+        if _is_inverted(clause):
+            return False
         return not any(child.dep_ == "obj" and child.i > clause.subject.i for child in head.children)
     return False
 
@@ -262,6 +264,14 @@ def _first_of_row(head: "Token") -> "Token":
 
 def _denied(verb: "Token") -> bool:
     return any(child.lower_ in ("niet", "nooit") and child.dep_ == "advmod" for child in verb.children)
+
+
+def _is_inverted(clause: Clause) -> bool:
+    """Whether the finite verb stands right before its subject: a main clause, whatever the parser says (*dat werk je
+    bij*, *die neem jij over*)."""
+    subject = clause.subject
+    verbs = [token for token in (clause.head, *clause.head.children) if is_finite(token)]
+    return subject is not None and any(token.i + 1 == subject.i for token in verbs)
 
 
 def _opens_with_question_word(clause: Clause) -> bool:

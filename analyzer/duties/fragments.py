@@ -222,10 +222,10 @@ def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
     """Whether what stands after a colon is a list of work: several predicates, or one after words for the tasks."""
     if end - start < _LINE_WORDS or not any(word.form in (",", "en") for word in passage.words[start:end]):
         return False
-    if any(_is_somebody(token) for token in passage.span[start:end]):
+    verbs = [place for place in range(start, end) if _governs(passage.span[place])]
+    if any(_is_somebody(passage.span[place]) for place in range(start, min(verbs, default=end))):
         return False
-    places = {hit.start for hit in passage.hits_of("predicates", start, end)}
-    places |= {place for place in range(start, end) if _governs(passage.span[place])}
+    places = {*verbs, *(hit.start for hit in passage.hits_of("predicates", start, end))}
     before = {hit.rule.value for hit in passage.hits_of("agents", first, start)}
     return len(places) >= (1 if before & {"intern", "task"} else _LISTED)
 
@@ -233,10 +233,9 @@ def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
 def _is_somebody(token: "Token") -> bool:
     """Whether a word is the subject of a clause beyond doubt, so that no bare list stands there (*de adviseurs begeleiden
     teams*)."""
-    determined = any(child.dep_ in ("det", "nmod:poss") for child in token.children) or "Nom" in feature(token, "Case")
-    verb = token.head
-    plural = verb.pos_ == "VERB" and verb.lower_.endswith("en") and verb.i + 1 < len(verb.doc)
-    return determined and plural and token.dep_ == "nsubj" and token.i + 1 == verb.i and verb.dep_ not in SUBORDINATE
+    determined = any(child.dep_ in ("det", "nmod:poss") for child in token.children)
+    finite = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.dep_ not in SUBORDINATE
+    return finite and token.i < token.head.i and (determined or token.pos_ in ("PRON", "PROPN"))
 
 
 def _covered(duties: Sequence[Candidate], start: int, end: int) -> bool:
