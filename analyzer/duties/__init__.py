@@ -13,7 +13,7 @@ from analyzer.dutch.words import feature
 from analyzer.duties.agents import agent_of, may_be_he, third_person_intern
 from analyzer.duties.clauses import clauses_of
 from analyzer.duties.filters import falls_to_nobody, is_application, why_not
-from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole
+from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole, with_list
 from analyzer.duties.runs import opened
 from analyzer.duties.subjects import SUBORDINATE
 from analyzer.duties.traits import candidate_of
@@ -82,7 +82,8 @@ class _Reading:
             elif plain:
                 self.fragments.append(candidate)
         others = [why for _, why in self.passed[known:]]
-        if len(others) == len(clauses) and all(why in _ABOUT_OTHERS for why in others):
+        aside = sentence.start == self.passage.span.start or sentence[0].nbor(-1).text != ":"
+        if aside and len(others) == len(clauses) and all(why in _ABOUT_OTHERS for why in others):
             self.limit = min(self.limit, max(self.passage.place(sentence[0]), 1))
 
     def _candidate(self, clause: Clause, question: bool) -> Candidate:
@@ -93,8 +94,9 @@ class _Reading:
             agent = agent_of(clause, self.passage, intern_before=self.intern_before)
             if clause.form is Form.ELLIPTIC and not self.item and not self.intern_before:
                 agent = Agent.NOBODY
-        self.before = agent
-        self.commanded = clause.form is Form.IMPERATIVE
+        if not _is_inner(clause):
+            self.before = agent
+            self.commanded = clause.form is Form.IMPERATIVE
         named = third_person_intern(clause, self.passage)
         self.intern_before = named or (self.intern_before and not may_be_he(clause, agent))
         return candidate_of(self.passage, clause, agent)
@@ -117,7 +119,8 @@ class _Reading:
     def duties(self) -> list[Candidate]:
         """Returns the duties of the passage in the order of the text."""
         passage = self.passage
-        found = _without_nested(self.finite) + fragment_duties(passage, self.fragments, self.finite, self.limit)
+        finite = [with_list(one, self.finite) for one in _without_nested(self.finite)]
+        found = finite + fragment_duties(passage, self.fragments, self.finite, self.limit)
         found += listed_after_colon(passage, found)
         if not found and is_plain_item(passage, self.passed):
             found = [whole(passage)]

@@ -50,7 +50,7 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
         return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
     if candidate.agent is not Agent.INTERN:
         return None if section in _OPEN and _falls_to_intern(candidate) else Pass.AGENT
-    if _is_passive(clause):
+    if _is_passive(clause) and not (_is_charged(candidate) and section in _OPEN):
         return Pass.PASSIVE
     if _is_past(candidate):
         return Pass.PAST
@@ -77,7 +77,10 @@ def _falls_to_intern(candidate: Candidate) -> bool:
     (*hoort tot je werkzaamheden*), is done by the intern (*worden door jou beantwoord*), or lies in the intern's hands."""
     passage, places = candidate.passage, range(candidate.start, candidate.end)
     values = passage.values("agents", places)
-    if "task" in values and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
+    given = any(hit.rule.value == "oblique" and hit.end - hit.start > 1 for hit in passage.touching("agents", places))
+    if ("task" in values or given) and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
+        return True
+    if _is_charged(candidate):
         return True
     if "demand" in passage.values("agents", [passage.place(candidate.clause.head)]) and _is_asked_of_intern(candidate):
         return True
@@ -101,6 +104,18 @@ def falls_to_nobody(candidate: Candidate) -> bool:
     tokens = list(clause.head.doc[clause.start : clause.end])
     second = any("2" in feature(token, "Person") for token in tokens)
     return not second and not any(token.dep_ == "obl:agent" or token.lower_ == "door" for token in tokens)
+
+
+def _is_charged(candidate: Candidate) -> bool:
+    """Whether somebody is asked to do something, without its being said who asks (*wordt gevraagd offertes te maken*,
+    *zal u worden gevraagd aktes voor te bereiden*)."""
+    head = candidate.clause.head
+    demanded = "demand" in candidate.passage.values("agents", [candidate.passage.place(head)])
+    work = any(
+        child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and "Inf" in feature(child, "VerbForm")
+        for child in head.children
+    )
+    return _is_passive(candidate.clause) and demanded and work and _governs_work(candidate)
 
 
 def _is_asked_of_intern(candidate: Candidate) -> bool:
@@ -225,7 +240,7 @@ def _is_role(candidate: Candidate) -> bool:
     if passage.values("agents", [passage.place(head)]) or "Sing" not in feature(head, "Number"):
         return False
     definite = any(child.dep_ == "det" and child.lower_ in ("de", "het", "hét", "dé") for child in head.children)
-    field = any(child.dep_ in ("nmod", "obl") and child.i > head.i for child in head.children)
+    field = any(child.dep_ in ("nmod", "obl") and any(child.children) for child in head.children)
     return definite and field and not any(child.dep_ == "acl:relcl" for child in head.children)
 
 

@@ -22,6 +22,9 @@ _LINE_WORDS = 3
 _LISTED = 2
 _ITEM_WORDS = 30
 _MARKS = (",", ":", "(", ".", ";", "–")
+_STOPS = (".", "!", "?")
+_ASKING = ("wie", "wat", "waar", "hoe", "welke", "waarom", "wanneer")
+_LIST_LEAD = 3
 _DEFINITE = ("de", "het")
 _OPENING = 3
 """A subject among the first so many words opens the bullet."""
@@ -216,6 +219,22 @@ def listed_after_colon(passage: Passage, duties: Sequence[Candidate]) -> list[Ca
         if _names_work(passage, passage.place(sentence[0]), start, end) and not _covered(duties, start, end):
             found.append(_stretch(passage, start, _cut(passage, start, end)))
     return found
+
+
+def with_list(duty: Candidate, duties: Sequence[Candidate]) -> Candidate:
+    """Returns a duty with what it announces behind a colon, up to the end of that list or of its questions (*maakt een
+    plan: wie drinkt ons bier, waar liggen de kansen*), unless a duty or a clause about somebody else begins there."""
+    passage, colon = duty.passage, duty.end
+    if colon + 1 >= len(passage.words) or passage.words[colon].form != ":":
+        return duty
+    stops = [place for place in range(colon + 1, len(passage.words)) if passage.words[place].form in _STOPS]
+    end = stops[0] if stops else len(passage.words)
+    asks = passage.words[colon + 1].form in _ASKING
+    taken = any(colon < other.start < end or colon < other.end <= end for other in duties)
+    told = any(_is_somebody(passage.span[place]) for place in range(colon + 1, end)) and not asks
+    if taken or told or end - colon <= 1 or (asks and duty.end - duty.start < _LIST_LEAD):
+        return duty
+    return replace(duty, end=_cut(passage, colon + 1, end))
 
 
 def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
