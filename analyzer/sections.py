@@ -13,7 +13,7 @@ from analyzer.posting import Block, BlockKind, Posting, Section, Zone
 _LABEL_WORDS = 5
 _HEADING_WORDS = 10
 _TELLING_WORDS = 3
-"""A heading is told by this many of its words, or by half of them."""
+"""A heading is told by this many of its words, or by half of them; marks and numbers are no words."""
 _PROSE_WORDS = 25
 """A paragraph longer than this may hold anything: its clauses tell, not its cues."""
 _CLEAR_LEAD = 2
@@ -80,7 +80,8 @@ def _heading_section(block: Block, text: str, knowledge: Knowledge) -> Section |
         return None
     words = plain_words(text)
     hits = knowledge.find_class("headings", words)
-    telling = [hit for hit in hits if hit.end - hit.start >= min(_TELLING_WORDS, len(words) / 2)]
+    size = sum(any(letter.isalpha() for letter in word.form) for word in words)
+    telling = [hit for hit in hits if hit.end - hit.start >= min(_TELLING_WORDS, size / 2)]
     if not telling:
         return None
     return Section(max(telling, key=lambda hit: (hit.end - hit.start, -hit.start)).rule.value)

@@ -12,12 +12,13 @@ from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import agent_of, may_be_he, third_person_intern
 from analyzer.duties.clauses import clauses_of
-from analyzer.duties.filters import is_application, why_not
-from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole
+from analyzer.duties.filters import falls_to_nobody, is_application, why_not
+from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole, with_list
 from analyzer.duties.runs import opened
+from analyzer.duties.subjects import SUBORDINATE
 from analyzer.duties.traits import candidate_of
 from analyzer.passage import Passage
-from analyzer.posting import BlockKind
+from analyzer.posting import BlockKind, Section
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -57,6 +58,8 @@ class _Reading:
     limit: int
     """The word from which an item goes on about something else."""
     before: Agent | None = None
+    commanded: bool = False
+    """Whether the clause before is a command: what goes on from it is one too (*mail ons en zeg er even bij ...*)."""
     applying: bool = False
     finite: list[Candidate] = field(default_factory=list)
     fragments: list[Candidate] = field(default_factory=list)
@@ -65,12 +68,12 @@ class _Reading:
     def read(self, sentence: "Span") -> None:
         """Takes the clauses of the next sentence in."""
         question = sentence.text.rstrip().endswith("?")
-        if not sentence.text[:1].islower():
-            self.before = None
-        clauses = clauses_of(sentence)
+        if not sentence.text.lstrip(" ,;)–")[:1].islower():
+            self.before, self.commanded = None, False
+        clauses = clauses_of(sentence, listed=self.item and self.passage.section is Section.DUTIES)
         if self.item and not question:
             clauses = [_as_item(clause, sentence) for clause in clauses]
-        plain = self.item or all(clause.form in _FRAGMENT for clause in clauses)
+        plain = self.item or all(clause.form in _FRAGMENT or _is_inner(clause) for clause in clauses)
         known = len(self.passed)
         for clause in clauses:
             candidate = self._candidate(clause, question)
@@ -79,31 +82,45 @@ class _Reading:
             elif plain:
                 self.fragments.append(candidate)
         others = [why for _, why in self.passed[known:]]
-        if len(others) == len(clauses) and all(why in _ABOUT_OTHERS for why in others):
+        aside = sentence.start == self.passage.span.start or sentence[0].nbor(-1).text != ":"
+        if aside and len(others) == len(clauses) and all(why in _ABOUT_OTHERS for why in others):
             self.limit = min(self.limit, max(self.passage.place(sentence[0]), 1))
 
     def _candidate(self, clause: Clause, question: bool) -> Candidate:
         if self.before is not None and not question and _goes_on(clause, self.before):
-            clause, agent = replace(clause, form=Form.FINITE), self.before
+            form = Form.IMPERATIVE if self.commanded else Form.FINITE
+            clause, agent = replace(clause, form=form), self.before
         else:
             agent = agent_of(clause, self.passage, intern_before=self.intern_before)
-        self.before = agent
+            if clause.form is Form.ELLIPTIC and not self.item and not self.intern_before:
+                agent = Agent.NOBODY
+        if not _is_inner(clause):
+            self.before = agent
+            self.commanded = clause.form is Form.IMPERATIVE
         named = third_person_intern(clause, self.passage)
         self.intern_before = named or (self.intern_before and not may_be_he(clause, agent))
         return candidate_of(self.passage, clause, agent)
 
     def _decide(self, candidate: Candidate, question: bool) -> None:
         self.applying = self.applying or (not self.item and is_application(candidate))
-        why = Pass.SECTION if self.applying else why_not(candidate, question)
+        why = Pass.SECTION if self.applying or self._is_loose(candidate) else why_not(candidate, question)
+        if why is Pass.AGENT and self.finite and not self.item and falls_to_nobody(candidate):
+            why = None
         if why is None:
             self.finite.append(candidate)
         else:
             self.passed.append((candidate, why))
 
+    def _is_loose(self, candidate: Candidate) -> bool:
+        """Whether a command stands in a text that has not been about the intern's work yet."""
+        commands = candidate.clause.form is Form.IMPERATIVE and not self.item
+        return commands and self.passage.section is None and not self.finite
+
     def duties(self) -> list[Candidate]:
         """Returns the duties of the passage in the order of the text."""
         passage = self.passage
-        found = _without_nested(self.finite) + fragment_duties(passage, self.fragments, self.finite, self.limit)
+        finite = [with_list(one, self.finite) for one in _without_nested(self.finite)]
+        found = finite + fragment_duties(passage, self.fragments, self.finite, self.limit)
         found += listed_after_colon(passage, found)
         if not found and is_plain_item(passage, self.passed):
             found = [whole(passage)]
@@ -118,6 +135,11 @@ def _as_item(clause: Clause, sentence: "Span") -> Clause:
     if opens and subject is not None and subject.i > clause.head.i and subject.pos_ in ("NOUN", "PROPN", "X"):
         return replace(clause, form=Form.ELLIPTIC, subject=None)
     return clause
+
+
+def _is_inner(clause: Clause) -> bool:
+    """Whether a clause is part of another (*een saus die schift weer goed krijgen*)."""
+    return clause.head.dep_ in SUBORDINATE
 
 
 def _goes_on(clause: Clause, before: Agent) -> bool:

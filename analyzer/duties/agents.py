@@ -27,7 +27,7 @@ def agent_of(clause: Clause, passage: Passage, *, intern_before: bool) -> Agent:
             return Agent.OTHER
         named = Agent.INTERN if _is_sought(antecedent, passage) else _named(antecedent, passage)
         return Agent.INTERN if named is Agent.OTHER and _describes_sought(subject, antecedent, passage) else named
-    if subject.lower_ in _THIRD and subject.pos_ == "PRON" and intern_before:
+    if subject.lower_ in _THIRD and subject.pos_ == "PRON" and (intern_before or _is_either(subject)):
         return Agent.INTERN
     named = _named(subject, passage)
     if _is_free_relative(subject) and passage.values("predicates", [passage.place(clause.head)]):
@@ -55,7 +55,7 @@ def may_be_he(clause: Clause, agent: Agent) -> bool:
     """Whether a clause has somebody else to whom *hij* or *zij* may refer from then on: one of common gender, no thing
     in the neuter and no more than one."""
     subject = clause.subject
-    if agent is not Agent.OTHER or subject is None:
+    if agent is not Agent.OTHER or subject is None or clause.head.dep_ == "ccomp":
         return False
     neuter_or_more = "Neut" in feature(subject, "Gender") or "Plur" in feature(subject, "Number")
     return subject.pos_ in ("NOUN", "PROPN", "PRON") and not neuter_or_more
@@ -81,6 +81,11 @@ def _antecedent(head: "Token") -> "Token | None":
 def _is_sought(antecedent: "Token", passage: Passage) -> bool:
     """Whether a relative clause describes whom the organisation looks for (*wij zoeken iemand die ...*)."""
     return "sought" in passage.values("agents", [passage.place(antecedent)])
+
+
+def _is_either(pronoun: "Token") -> bool:
+    """Whether a pronoun leaves open whether a man or a woman is meant (*hij of zij*): whom nobody knows yet."""
+    return any(child.lower_ in _THIRD and child.pos_ == "PRON" for child in pronoun.children)
 
 
 def _is_free_relative(subject: "Token") -> bool:

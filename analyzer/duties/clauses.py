@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
-def clauses_of(sentence: "Span") -> list[Clause]:
-    """Returns the clauses of a sentence in the order of the text."""
+def clauses_of(sentence: "Span", *, listed: bool = False) -> list[Clause]:
+    """Returns the clauses of a sentence in the order of the text. `listed`: it is an item in a list of duties, where a
+    verb without a subject is what one expects."""
     heads = {predicate_of(token).i: predicate_of(token) for token in sentence if is_finite(token)}
     root = _root(sentence)
     if root is None:
         return []
+    if listed and root.i in heads and _is_listed_infinitive(root, sentence, heads):
+        return _fragments(root, sentence)
+    if not heads and not listed and _has_subject_in_front(root):
+        heads = {root.i: root}
     if not heads or (list(heads) == [root.i] and _is_infinitive_after_object(root, sentence)):
         return _fragments(root, sentence)
     nuclei = dict(sorted(heads.items()))
@@ -56,6 +61,37 @@ def _is_infinitive_after_object(root: "Token", sentence: "Span") -> bool:
         and all(token.pos_ in ("NOUN", "PROPN") for token in subjects)
         and not any(child.dep_ in ("mark", "cop") or child.pos_ in ("SCONJ", "AUX") for child in root.children)
     )
+
+
+def _is_listed_infinitive(root: "Token", sentence: "Span", heads: dict[int, "Token"]) -> bool:
+    """Whether a plural form at the start of an item is an infinitive with its object in front (*vrijwilligers ronselen*,
+    *facturen nakijken die binnenkomen*): the noun has no determiner, or does not open the item, whose verb would stand
+    second if it were finite (*wekelijks de leidingen doorspoelen*)."""
+    subjects = [child for child in root.children if child.dep_ in SUBJECTS]
+    if "Plur" not in feature(root, "Number") or len(subjects) != 1 or subjects[0].pos_ != "NOUN":
+        return False
+    subject, others = subjects[0], [token for i, token in heads.items() if i != root.i]
+    determined = any(child.dep_ in ("det", "nmod:poss") for child in subject.children)
+    first = min((child.i for child in subject.children if child.dep_ in ("det", "nmod:poss")), default=subject.i)
+    objects = any(child.dep_ in ("obj", "iobj", "ccomp") and child.i > root.i for child in root.children)
+    return (
+        subject.i + 1 == root.i
+        and not objects
+        and (not determined or first > sentence.start)
+        and all(token.dep_ in (*SUBORDINATE, "parataxis") for token in others)
+        and not any(child.dep_ in ("mark", "cop") or child.pos_ in ("SCONJ", "AUX") for child in root.children)
+    )
+
+
+def _has_subject_in_front(root: "Token") -> bool:
+    """Whether a verb in -en that the parser took for an infinitive is the second part of a clause about somebody with a
+    determiner (*onze monteurs ontwikkelen en bouwen pompen*): an infinitive has its object in front and closes."""
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if subject is None or root.pos_ != "VERB" or subject.i + 1 != root.i:
+        return False
+    determined = any(child.dep_ in ("det", "nmod:poss") for child in subject.children)
+    governs = any(child.i > root.i and child.dep_ in ("obj", "obl", "conj", "advmod") for child in root.children)
+    return determined and governs and "Plur" in feature(subject, "Number")
 
 
 def _is_single(subject: "Token") -> bool:
@@ -158,7 +194,9 @@ def _fragments(root: "Token", stretch: "Span") -> list[Clause]:
 
 
 def _has_infinitive(token: "Token", end: int) -> bool:
-    return "Inf" in feature(token, "VerbForm") or (token.pos_ == "VERB" and token.i < end)
+    """Whether a fragment is work in the infinitive; a participle (*gezocht*, *geplaatst*) is none."""
+    verb = token.pos_ == "VERB" and token.i < end and "Part" not in feature(token, "VerbForm")
+    return verb or "Inf" in feature(token, "VerbForm")
 
 
 def _own_conjuncts(root: "Token") -> list["Token"]:

@@ -1,21 +1,29 @@
 """Why a finite clause is, or is no, duty of the intern: agent, voice, tense, negation, state, question, section."""
 
+from typing import TYPE_CHECKING
+
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import done_by_intern
 from analyzer.duties.fragments import is_item
+from analyzer.duties.subjects import SUBORDINATE, is_finite
 from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
 from analyzer.posting import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
 _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
+_OFFERING = frozenset({"kunnen", "mogen"})
 _PAST_ENDINGS = ("de", "te", "den", "ten")
 _CONDITIONAL = frozenset(
     {"als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat",
      "totdat", "want"}
 )  # fmt: skip
 """Conjunctions of a clause that only states when or why."""
+_QUESTION_WORDS = frozenset({"wat", "hoe", "waar", "welke", "waarom", "wanneer"})
 _LEAD_WORDS = 7
 """A clause of at most so many words that announces the tasks is no task itself."""
 _PLAIN_WORK = 2
@@ -42,7 +50,7 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
         return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
     if candidate.agent is not Agent.INTERN:
         return None if section in _OPEN and _falls_to_intern(candidate) else Pass.AGENT
-    if _is_passive(clause):
+    if _is_passive(clause) and not (_is_charged(candidate) and section in _OPEN):
         return Pass.PASSIVE
     if _is_past(candidate):
         return Pass.PAST
@@ -50,7 +58,9 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
         return Pass.NEGATED
     if states == {"learn"} and _learns_by_doing(candidate):
         return None
-    if states or _is_ability(clause) or (is_copula(clause) and not owns(candidate) and not predicate_hits(candidate)):
+    if states or _is_ability(clause) or _is_offered(candidate):
+        return Pass.STATE
+    if is_copula(clause) and not (owns(candidate) or predicate_hits(candidate) or _is_role(candidate)):
         return Pass.STATE
     return _why_not_here(candidate, question)
 
@@ -67,7 +77,10 @@ def _falls_to_intern(candidate: Candidate) -> bool:
     (*hoort tot je werkzaamheden*), is done by the intern (*worden door jou beantwoord*), or lies in the intern's hands."""
     passage, places = candidate.passage, range(candidate.start, candidate.end)
     values = passage.values("agents", places)
-    if "task" in values and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
+    given = any(hit.rule.value == "oblique" and hit.end - hit.start > 1 for hit in passage.touching("agents", places))
+    if ("task" in values or given) and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
+        return True
+    if _is_charged(candidate):
         return True
     if "demand" in passage.values("agents", [passage.place(candidate.clause.head)]) and _is_asked_of_intern(candidate):
         return True
@@ -76,6 +89,33 @@ def _falls_to_intern(candidate: Candidate) -> bool:
     if "oblique" in passage.values("agents", [passage.place(candidate.clause.head)]) and _governs_work(candidate):
         return True
     return owns(candidate) or (_is_passive(candidate.clause) and bool(predicate_hits(candidate)))
+
+
+def falls_to_nobody(candidate: Candidate) -> bool:
+    """Whether a passive leaves unsaid who does the work (*ook worden de offertes vergeleken*): amid work of the intern it
+    is his or hers. What is done with the intern or with his or her work is done by others."""
+    clause, passage = candidate.clause, candidate.passage
+    if passage.section not in (Section.DUTIES, None) or clause.head.dep_ in SUBORDINATE:
+        return False
+    if not _is_passive(clause) or _is_past(candidate) or _is_negated(clause) or not predicate_hits(candidate):
+        return False
+    if not any(child.dep_ == "aux:pass" and child.lemma_ == "worden" for child in clause.head.children):
+        return False
+    tokens = list(clause.head.doc[clause.start : clause.end])
+    second = any("2" in feature(token, "Person") for token in tokens)
+    return not second and not any(token.dep_ == "obl:agent" or token.lower_ == "door" for token in tokens)
+
+
+def _is_charged(candidate: Candidate) -> bool:
+    """Whether somebody is asked to do something, without its being said who asks (*wordt gevraagd offertes te maken*,
+    *zal u worden gevraagd aktes voor te bereiden*)."""
+    head = candidate.clause.head
+    demanded = "demand" in candidate.passage.values("agents", [candidate.passage.place(head)])
+    work = any(
+        child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and "Inf" in feature(child, "VerbForm")
+        for child in head.children
+    )
+    return _is_passive(candidate.clause) and demanded and work and _governs_work(candidate)
 
 
 def _is_asked_of_intern(candidate: Candidate) -> bool:
@@ -98,12 +138,25 @@ def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     """Returns why work of the intern is no duty in this form and place."""
     clause, section = candidate.clause, candidate.passage.section
     if clause.form is Form.IMPERATIVE:
-        return None if section is Section.DUTIES and is_item(candidate.passage) else Pass.SECTION
+        return None if _is_assigned(candidate) else Pass.SECTION
+    if question and clause.head.doc[clause.start].lower_ in _QUESTION_WORDS:
+        return Pass.QUESTION
     if question and _verb_first(clause):
         return None if _asks_for_help(candidate) else Pass.QUESTION
     if _is_condition(clause):
         return Pass.CONDITION
     return None if _fits_section(candidate) else Pass.SECTION
+
+
+def _is_assigned(candidate: Candidate) -> bool:
+    """Whether a command is work and no call to react: as an item of the duties, or as work on a thing in a text that
+    is about them."""
+    passage = candidate.passage
+    if is_item(passage):
+        return passage.section is Section.DUTIES
+    if passage.section not in (Section.DUTIES, None) or not predicate_hits(candidate):
+        return False
+    return (passage.section is Section.DUTIES and passage.headed) or has_knob(candidate)
 
 
 def _fits_section(candidate: Candidate) -> bool:
@@ -169,6 +222,28 @@ def _is_condition(clause: Clause) -> bool:
     return marked or clause.head.dep_ == "advcl"
 
 
+def _is_offered(candidate: Candidate) -> bool:
+    """Whether the intern may do something that is no work (*dan mag je een dag komen kijken*)."""
+    clause = candidate.clause
+    modal = any(token.lemma_ in _OFFERING for token in (clause.head, *clause.head.children) if token.pos_ == "AUX")
+    second = clause.subject is not None and "2" in feature(clause.subject, "Person")
+    works = predicate_hits(candidate) or owns(candidate) or has_knob(candidate)
+    return modal and second and not is_item(candidate.passage) and not works
+
+
+def _is_role(candidate: Candidate) -> bool:
+    """Whether the intern is said to be the one for something (*jij bent de ceremoniemeester van het erf*): a noun with
+    the definite article and its field, outside the profile; *de student die we zoeken* is whom the posting is for."""
+    head, passage = candidate.clause.head, candidate.passage
+    if head.pos_ != "NOUN" or passage.section in (Section.PROFILE, Section.OFFER):
+        return False
+    if passage.values("agents", [passage.place(head)]) or "Sing" not in feature(head, "Number"):
+        return False
+    definite = any(child.dep_ == "det" and child.lower_ in ("de", "het", "hét", "dé") for child in head.children)
+    field = any(child.dep_ in ("nmod", "obl") and any(child.children) for child in head.children)
+    return definite and field and not any(child.dep_ == "acl:relcl" for child in head.children)
+
+
 def _learns_by_doing(candidate: Candidate) -> bool:
     """Whether a list of duties has the intern learn to do something (*leert de mengmachine bedienen*)."""
     clause = candidate.clause
@@ -181,20 +256,62 @@ def _is_content_clause(candidate: Candidate) -> bool:
     demand (*wij vragen dat je ...*) and no work of its own (*waarvoor je zelf de gesprekspartners zoekt*)."""
     clause, passage = candidate.clause, candidate.passage
     head = clause.head
-    if head.dep_ in ("ccomp", "csubj"):
-        marks = [child.lower_ for child in head.children if child.dep_ == "mark"]
-        demanded = "demand" in passage.values("agents", [passage.place(head.head)])
-        return not ("dat" in marks and demanded and predicate_hits(candidate))
+    marks = [child.lower_ for child in head.children if child.dep_ == "mark"]
+    first = _first_of_row(head) if "dat" in marks else head
+    if first.dep_ in ("ccomp", "csubj"):
+        demanded = "demand" in passage.values("agents", [passage.place(first.head)])
+        return not ("dat" in marks and demanded and predicate_hits(candidate)) or _denied(first.head)
+    if _opens_with_question_word(clause):
+        return True
     if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
+        if _is_inverted(clause):
+            return False
         return not any(child.dep_ == "obj" and child.i > clause.subject.i for child in head.children)
     return False
 
 
+def _first_of_row(head: "Token") -> "Token":
+    """Returns the verb on which a coordinated one hangs (*dat je vraagt en dat je afspraken nakomt*)."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _denied(verb: "Token") -> bool:
+    return any(child.lower_ in ("niet", "nooit") and child.dep_ == "advmod" for child in verb.children)
+
+
+def _is_inverted(clause: Clause) -> bool:
+    """Whether the finite verb stands right before its subject: a main clause, whatever the parser says (*dat werk je
+    bij*, *die neem jij over*)."""
+    subject = clause.subject
+    verbs = [token for token in (clause.head, *clause.head.children) if is_finite(token)]
+    return subject is not None and any(token.i + 1 == subject.i for token in verbs)
+
+
+def _opens_with_question_word(clause: Clause) -> bool:
+    """Whether a clause with its verb at the end opens with *wat*, *wie* or *waar-* and has no thing that is worked on:
+    it tells which (*bij wie u op de kamer zit*, *met wat je hoort*)."""
+    head, subject = clause.head, clause.subject
+    words = head.doc[clause.start : clause.start + 2]
+    opening = words[1] if len(words) > 1 and words[0].pos_ == "ADP" else words[0]
+    if not opening.lower_.startswith(("wat", "wie", "waar", "hoe")) or opening.pos_ in ("NOUN", "VERB"):
+        return False
+    if subject is None or not opening.i < subject.i < head.i or subject.i == opening.i:
+        return False
+    finite = [token for token in (head, *head.children) if is_finite(token)]
+    inverted = any(token.i < subject.i for token in finite)
+    return not inverted and not any(
+        child.dep_ == "obj" and child.pos_ == "NOUN" and child.i > subject.i for child in head.children
+    )
+
+
 def _is_ability(clause: Clause) -> bool:
-    """Whether the clause tells what the intern is able to do (*je kunt plannen*, *je moet kunnen tillen*); an inverted
-    *kun je* offers an occasion instead."""
+    """Whether the clause tells what the intern is able to do (*je kunt plannen*, *je moet kunnen tillen*, *is
+    leergierig en kan plannen*); an inverted *kun je* offers an occasion instead."""
     modals = [token for token in (clause.head, *clause.head.children) if token.lemma_ == "kunnen"]
     if not modals or clause.subject is None:
         return False
     infinite = any("Inf" in feature(token, "VerbForm") for token in modals)
-    return infinite or (clause.subject.i < modals[0].i and clause.subject.i == clause.start)
+    shared = clause.subject.i < clause.start == modals[0].i and clause.subject.lower_ != "wie"
+    return infinite or shared or (clause.subject.i < modals[0].i and clause.subject.i == clause.start)

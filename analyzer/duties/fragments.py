@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.dutch.words import feature
@@ -11,12 +12,20 @@ from analyzer.duties.traits import has_knob, predicate_hits, states_of
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind, Section
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _MIN_FRAGMENT = 2
 _LABEL_WORDS = 2
 """A fragment of at most so many words before others in a bullet is its label."""
 _LINE_WORDS = 3
 _LISTED = 2
 _ITEM_WORDS = 30
+_MARKS = (",", ":", "(", ".", ";", "–")
+_STOPS = (".", "!", "?")
+_ASKING = ("wie", "wat", "waar", "hoe", "welke", "waarom", "wanneer")
+_LIST_LEAD = 3
+_DEFINITE = ("de", "het")
 _OPENING = 3
 """A subject among the first so many words opens the bullet."""
 
@@ -51,9 +60,21 @@ def _listed_in_prose(fragments: list[Candidate]) -> list[Candidate]:
     for _, group in groupby(fragments, key=lambda one: int(one.clause.head.sent.start)):
         sentence = list(group)
         infinite = all(one.clause.form is Form.INFINITIVE for one in sentence)
-        verbs = sum(len(predicate_hits(one)) for one in sentence)
+        verbs = max(sum(len(predicate_hits(one)) for one in sentence), sum(_infinitives(one) for one in sentence))
         listed += [one for one in sentence if infinite and verbs >= _LISTED and _is_work(one, bullet=False)]
     return listed
+
+
+def _infinitives(candidate: Candidate) -> int:
+    """Returns how many verbs in the infinitive with an object or place of their own a fragment holds."""
+    tokens = candidate.clause.head.doc[candidate.clause.start : candidate.clause.end]
+    return sum(_governs(token) for token in tokens)
+
+
+def _governs(token: "Token") -> bool:
+    """Whether a word is a verb in the infinitive that is a part of a row and has an object or place of its own."""
+    infinite = "Inf" in feature(token, "VerbForm") and token.dep_ in ("ROOT", "conj", "parataxis")
+    return infinite and any(child.dep_ in ("obj", "obl") for child in token.children)
 
 
 def _is_work(candidate: Candidate, bullet: bool) -> bool:
@@ -62,16 +83,24 @@ def _is_work(candidate: Candidate, bullet: bool) -> bool:
         return False
     if set(states_of(candidate)) & {"apply", "receive", "study"}:
         return False
-    if candidate.clause.form is Form.NOMINAL and _is_guidance(candidate):
+    if candidate.clause.form is Form.NOMINAL and (_is_guidance(candidate) or _has_subject_behind(candidate)):
         return False
     if candidate.clause.form is Form.INFINITIVE or predicate_hits(candidate):
         return True
     if bullet and any(candidate.passage.hits_of("predicates", candidate.start, candidate.end)):
         return True
     cues = {hit.rule.value for hit in candidate.passage.hits_of("cues", candidate.start, candidate.end)}
-    if cues & {"profile", "offer", "application"}:
+    if cues & {"profile", "offer", "application", "boilerplate"}:
+        return False
+    if not any(word.form[:1].isalpha() for word in candidate.passage.words[candidate.start : candidate.end]):
         return False
     return bullet and (candidate.passage.headed or has_knob(candidate))
+
+
+def _has_subject_behind(candidate: Candidate) -> bool:
+    """Whether what the parser took for a noun is the verb of somebody (*of dat doorgaat besluit het bestuur*)."""
+    head = candidate.clause.head
+    return any(child.dep_ == "nsubj" and child.i > head.i for child in head.children)
 
 
 def _is_guidance(candidate: Candidate) -> bool:
@@ -108,6 +137,8 @@ def is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) ->
     if len(passage.words) < _MIN_FRAGMENT:
         return False
     own = [(candidate, why) for candidate, why in passed if candidate.passage is passage]
+    if _opens_with_thing(passage):
+        return True
     if any(why not in (Pass.AGENT, Pass.CONDITION, Pass.SECTION) for _, why in own):
         return False
     others = [candidate.clause for candidate, why in own if why is Pass.AGENT]
@@ -115,6 +146,29 @@ def is_plain_item(passage: Passage, passed: Sequence[tuple[Candidate, Pass]]) ->
         clause.subject is not None and (_opens(passage, passage.place(clause.subject)) or _is_surely_finite(clause))
         for clause in others
     )
+
+
+def _opens_with_thing(passage: Passage) -> bool:
+    """Whether an item names the work before a mark, and what is said about it in a sentence stands behind the mark
+    (*korte reportages, Auke luistert ze met je terug*; *rechten: wie mag er in welk dossier*)."""
+    mark = next((token for token in passage.span if token.text in _MARKS and token.i > passage.span.start), None)
+    if mark is None:
+        return False
+    opening = passage.span[: passage.place(mark)]
+    if any("Nom" in feature(token, "Case") for token in opening) or _names_offer(passage):
+        return False
+    if opening[0].pos_ in ("SCONJ", "PRON", "PROPN", "CCONJ", "ADV") or any(
+        is_finite(token) and "Plur" not in feature(token, "Number") for token in opening
+    ):
+        return False
+    definite = opening[0].lower_ in _DEFINITE or "Yes" in feature(opening[0], "Poss")
+    return any(token.pos_ in ("NOUN", "VERB") for token in opening) and not (definite and mark.text == ",")
+
+
+def _names_offer(passage: Passage) -> bool:
+    """Whether an item has words of what the intern gets or has to bring, and none of work."""
+    cues = {hit.rule.value for hit in passage.hits_of("cues")}
+    return bool(cues & {"profile", "offer", "application"}) and not any(passage.hits_of("predicates"))
 
 
 def _is_surely_finite(clause: Clause) -> bool:
@@ -167,13 +221,40 @@ def listed_after_colon(passage: Passage, duties: Sequence[Candidate]) -> list[Ca
     return found
 
 
+def with_list(duty: Candidate, duties: Sequence[Candidate]) -> Candidate:
+    """Returns a duty with what it announces behind a colon, up to the end of that list or of its questions (*maakt een
+    plan: wie drinkt ons bier, waar liggen de kansen*), unless a duty or a clause about somebody else begins there."""
+    passage, colon = duty.passage, duty.end
+    if colon + 1 >= len(passage.words) or passage.words[colon].form != ":":
+        return duty
+    stops = [place for place in range(colon + 1, len(passage.words)) if passage.words[place].form in _STOPS]
+    end = stops[0] if stops else len(passage.words)
+    asks = passage.words[colon + 1].form in _ASKING
+    taken = any(colon < other.start < end or colon < other.end <= end for other in duties)
+    told = any(_is_somebody(passage.span[place]) for place in range(colon + 1, end)) and not asks
+    if taken or told or end - colon <= 1 or (asks and duty.end - duty.start < _LIST_LEAD):
+        return duty
+    return replace(duty, end=_cut(passage, colon + 1, end))
+
+
 def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
     """Whether what stands after a colon is a list of work: several predicates, or one after words for the tasks."""
     if end - start < _LINE_WORDS or not any(word.form in (",", "en") for word in passage.words[start:end]):
         return False
-    places = {hit.start for hit in passage.hits_of("predicates", start, end)}
+    verbs = [place for place in range(start, end) if _governs(passage.span[place])]
+    if any(_is_somebody(passage.span[place]) for place in range(start, min(verbs, default=end))):
+        return False
+    places = {*verbs, *(hit.start for hit in passage.hits_of("predicates", start, end))}
     before = {hit.rule.value for hit in passage.hits_of("agents", first, start)}
     return len(places) >= (1 if before & {"intern", "task"} else _LISTED)
+
+
+def _is_somebody(token: "Token") -> bool:
+    """Whether a word is the subject of a clause beyond doubt, so that no bare list stands there (*de adviseurs begeleiden
+    teams*)."""
+    determined = any(child.dep_ in ("det", "nmod:poss") for child in token.children)
+    finite = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.dep_ not in SUBORDINATE
+    return finite and token.i < token.head.i and (determined or token.pos_ in ("PRON", "PROPN"))
 
 
 def _covered(duties: Sequence[Candidate], start: int, end: int) -> bool:

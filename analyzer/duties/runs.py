@@ -69,7 +69,7 @@ def _plain_clauses(run: Sequence[Passage]) -> Iterator[Candidate]:
         for sentence in passage.sentences():
             for clause in clauses_of(sentence):
                 candidate = candidate_of(passage, clause, agent_of(clause, passage, intern_before=False))
-                listed = clause.form is Form.INFINITIVE and passage.block.kind is BlockKind.BULLET
+                listed = clause.form in (Form.INFINITIVE, Form.ELLIPTIC) and passage.block.kind is BlockKind.BULLET
                 if listed or (candidate.agent is Agent.INTERN and clause.form is Form.FINITE):
                     yield candidate
 

@@ -26,7 +26,10 @@ def _is_hidden_verb(token: "Token") -> bool:
         return False
     after = token.doc[token.i + 1]
     return (
-        after.head.i == token.i and after.dep_ == "nsubj" and "2" in feature(after, "Person") and not _has_helper(token)
+        after.head.i == token.i
+        and after.dep_ == "nsubj"
+        and ("2" in feature(after, "Person") or "Nom" in feature(after, "Case"))
+        and not _has_helper(token)
     )
 
 
@@ -54,7 +57,7 @@ def third_person(head: "Token") -> bool:
 
 def subject_of(head: "Token", nuclei: dict[int, "Token"], start: int, end: int) -> "Token | None":
     """Returns the subject: the parser's, that of the first coordinated verb, or else a nominative in the stretch."""
-    certain = _inverted_pronoun(head) or _name_in_front(head, start)
+    certain = _inverted_pronoun(head) or _name_in_front(head, start) or _inverted_noun(head)
     if certain is not None:
         return certain
     token = head
@@ -108,6 +111,22 @@ def _name_in_front(head: "Token", start: int) -> "Token | None":
         return None
     after_mark = start > 0 and name.nbor(-1).text == ";"
     return name if after_mark or (name.head.i == head.i and name.dep_ == "obj") else None
+
+
+def _inverted_noun(head: "Token") -> "Token | None":
+    """Returns the noun behind a finite verb that is its subject, where the parser took the object in front for it: a
+    plural has no verb in the singular (*de uitkomsten presenteert de stagiair*), and *zelf* stands by the one who acts
+    (*het verslag schrijft de stagiair zelf*)."""
+    front = next((child for child in head.children if child.dep_ == "nsubj" and child.i < head.i), None)
+    behind = next((child for child in head.children if child.dep_ in ("obj", "nsubj") and child.i > head.i), None)
+    if front is None or behind is None or front.pos_ != "NOUN" or behind.pos_ != "NOUN" or not is_finite(head):
+        return None
+    if behind.left_edge.i != head.i + 1 or "Sing" not in feature(behind, "Number"):
+        return None
+    plural = "Plur" in feature(front, "Number") or any(child.dep_ == "conj" for child in front.children)
+    after = head.doc[behind.i + 1] if behind.i + 1 < len(head.doc) else None
+    alone = after is not None and after.lower_ == "zelf"
+    return behind if alone or (plural and third_person(head)) else None
 
 
 def _is_fronted(head: "Token", verb: "Token") -> bool:
