@@ -160,7 +160,7 @@ def assess(posting: Posting, parse: Parse, knowledge: Knowledge, model: str, giv
         return facts.not_assessed(why_not)
     judged = [judge(one, evidence_of(one), conditions, knowledge) for one in findings.duties]
     score = judge_posting(judged, conditions, knowledge)
-    weighed = zip(weigh_together(judged, score.verdict, knowledge), findings.duties, strict=True)
+    weighed = zip(weigh_together(judged, score.verdict, conditions, knowledge), findings.duties, strict=True)
     duties = tuple(temper(duty, one, conditions, knowledge) for duty, one in weighed)
     reasons = _reasons(duties, score, conditions)
     return replace(facts, score=score, duties=duties, reasons=reasons, ignored=tuple(ignored_evidence(findings)))

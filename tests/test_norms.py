@@ -244,7 +244,7 @@ def test_of_a_few_duties_the_heaviest_decides(knowledge: Knowledge) -> None:
     score = judge_posting(duties, GUIDANCE, knowledge)
     assert score.value == duties[1].score.value
     assert names(score) == ["norm.worst-duty"]
-    assert weigh_together(duties, score.verdict, knowledge) == tuple(duties)
+    assert weigh_together(duties, score.verdict, GUIDANCE, knowledge) == tuple(duties)
 
 
 def test_score_of_a_posting_is_the_sum_over_its_duties(knowledge: Knowledge) -> None:
@@ -299,34 +299,36 @@ def test_experience_counts_only_beside_heavy_work(knowledge: Knowledge) -> None:
     assert "demand.experience" not in names(judge_posting(light, facts, knowledge))
 
 
-# a duty (ask, ceiling, knob) in a posting that asks too much -> its verdict there
+# a duty (ask, ceiling, knob) in a posting that asks too much, guided or not -> its verdict there
 STRAINED = [
-    (4, 3, "knob.social-ads", HEAVY),
-    (3, 2, "knob.social-ads", HEAVY),
-    (2, 1, "knob.social-ads", HEAVY),
-    (3, 2, "knob.ordinary", HEAVY),
-    (2, 1, "knob.ordinary", Verdict.REALISTIC),
-    (4, 3, "knob.content", Verdict.REALISTIC),
-    (3, 3, "knob.social-ads", Verdict.REALISTIC),
+    (4, 3, "knob.social-ads", True, HEAVY),
+    (3, 2, "knob.social-ads", True, HEAVY),
+    (2, 1, "knob.social-ads", True, HEAVY),
+    (3, 2, "knob.ordinary", False, HEAVY),
+    (3, 2, "knob.ordinary", True, Verdict.REALISTIC),
+    (2, 1, "knob.ordinary", False, Verdict.REALISTIC),
+    (4, 3, "knob.content", False, Verdict.REALISTIC),
+    (3, 3, "knob.social-ads", False, Verdict.REALISTIC),
 ]
 
 
-@pytest.mark.parametrize(("ask", "ceiling", "knob", "wanted"), STRAINED)
+@pytest.mark.parametrize(("ask", "ceiling", "knob", "guided", "wanted"), STRAINED)
 def test_whole_job_weighs_on_its_middling_parts(
-    ask: int, ceiling: int, knob: str, wanted: Verdict, knowledge: Knowledge
+    ask: int, ceiling: int, knob: str, guided: bool, wanted: Verdict, knowledge: Knowledge
 ) -> None:
     made = replace(duty(ask, ceiling, knowledge), knobs=() if knob == "knob.ordinary" else (knob,))
     duties = [*many(knowledge, (5, 1), (5, 2)), made]
-    assert weigh_together(duties, HEAVY, knowledge)[-1].verdict is wanted
-    assert weigh_together(duties, Verdict.REALISTIC, knowledge)[-1].verdict is Verdict.REALISTIC
+    facts = Conditions(guidance=Condition(guided))
+    assert weigh_together(duties, HEAVY, facts, knowledge)[-1].verdict is wanted
+    assert weigh_together(duties, Verdict.REALISTIC, facts, knowledge)[-1].verdict is Verdict.REALISTIC
 
 
 def test_heavy_duty_in_a_posting_that_fits_is_on_the_high_side(knowledge: Knowledge) -> None:
     duties = many(knowledge, (5, 1))
-    lone = weigh_together(duties, Verdict.REALISTIC, knowledge)[0]
+    lone = weigh_together(duties, Verdict.REALISTIC, GUIDANCE, knowledge)[0]
     assert lone.verdict is Verdict.REALISTIC
     assert lone.score.band == "aan de hoge kant"
-    assert weigh_together(duties, HEAVY, knowledge) == tuple(duties)
+    assert weigh_together(duties, HEAVY, GUIDANCE, knowledge) == tuple(duties)
 
 
 def test_score_is_cut_to_its_scale() -> None:

@@ -92,25 +92,34 @@ def _demands(conditions: Conditions) -> list[Term]:
     return [Term(item.rule, item.points, item.reason, "domain.md 6.6 en 6.8") for item in items]
 
 
-def weigh_together(duties: Sequence[Duty], posting: Verdict, knowledge: Knowledge) -> tuple[Duty, ...]:
+def weigh_together(
+    duties: Sequence[Duty], posting: Verdict, conditions: Conditions, knowledge: Knowledge
+) -> tuple[Duty, ...]:
     """Returns the duties in the light of the verdict on the posting (annotation guide, section 5: the sum).
 
     Whoever runs a whole job also runs its middling parts: where the posting asks too much, a duty one step above its
-    ceiling is excessive too, unless it is light work. Where the posting fits as a whole, a guide and the other work
-    take a heavy duty back, and it is on the high side. Fewer duties than are summed stand on their own.
+    ceiling is excessive too where a heavy knob hangs on it, or where nobody guides and it is no light work. Where the
+    posting fits as a whole, a guide and the other work take a heavy duty back, and it is on the high side. Fewer duties
+    than are summed stand on their own.
     """
     if len(duties) < SUMMED_FROM:
         return tuple(duties)
     if posting is Verdict.EXCESSIVE:
-        return tuple(_add(duty, "norm.strain", knowledge) if _strains(duty, knowledge) else duty for duty in duties)
+        alone = not conditions.guided
+        return tuple(_strained(duty, knowledge) if _strains(duty, knowledge, alone=alone) else duty for duty in duties)
     return tuple(_fitted_in(duty, knowledge) if duty.verdict is Verdict.EXCESSIVE else duty for duty in duties)
 
 
-def _strains(duty: Duty, knowledge: Knowledge) -> bool:
+def _strains(duty: Duty, knowledge: Knowledge, *, alone: bool) -> bool:
     if duty.ask - duty.ceiling != _ONE_STEP:
         return False
     weights = {knowledge.lexicon.by_name[name].weight for name in duty.knobs}
-    return "high" in weights or (weights != {"low"} and duty.ask >= NEUTRAL_ASK)
+    return "high" in weights or (alone and weights != {"low"} and duty.ask >= NEUTRAL_ASK)
+
+
+def _strained(duty: Duty, knowledge: Knowledge) -> Duty:
+    norm = knowledge.lexicon.by_name["norm.strain"]
+    return replace(duty, score=Score((*duty.score.terms, Term(norm.name, norm.points, norm.gloss, norm.source))))
 
 
 def _fitted_in(duty: Duty, knowledge: Knowledge) -> Duty:
@@ -118,12 +127,6 @@ def _fitted_in(duty: Duty, knowledge: Knowledge) -> Duty:
     norm = knowledge.lexicon.by_name["norm.fits-in"]
     points = EXCESSIVE_FROM + norm.points - sum(term.points for term in duty.score.terms)
     return replace(duty, score=Score((*duty.score.terms, Term(norm.name, points, norm.gloss, norm.source))))
-
-
-def _add(duty: Duty, name: str, knowledge: Knowledge) -> Duty:
-    """Returns the duty with a norm as one more term of its score."""
-    norm = knowledge.lexicon.by_name[name]
-    return replace(duty, score=Score((*duty.score.terms, Term(norm.name, norm.points, norm.gloss, norm.source))))
 
 
 def _short(text: str, limit: int = 60) -> str:
