@@ -22,7 +22,7 @@ FACTS: dict[str, Fact] = {
     "level beside another fact": ("Wij verkopen via bol en Amazon, je doet hbo.", "level", "hbo", {}),
     "Flemish year of secondary education": ("Voor leerlingen dierenzorg, 7de jaar.", "level", "mbo", {}),
     "school year in letters": ("Je zit in het tweede leerjaar, mbo.", "study_year", 2, {}),
-    "lowest of several years": ("Mbo, 2e, 3e of 4e jaar.", "study_year", 2, {}),
+    "lowest of three years": ("Mbo, 2e, 3e of 4e jaar.", "study_year", 2, {}),
     "either of two years": ("Eerste of tweede jaar maakt niet uit, mbo.", "study_year", 1, {}),
     "third or fourth": ("Je zit in het derde of vierde studiejaar.", "study_year", 3, {}),
     "after-school care is no level": ("Je werkt in de bso. Je studeert hbo.", "level", "hbo", {}),
