@@ -139,7 +139,8 @@ def _as_item(clause: Clause, sentence: "Span") -> Clause:
 
 def _is_inner(clause: Clause) -> bool:
     """Whether a clause is part of another (*een saus die schift weer goed krijgen*)."""
-    return clause.head.dep_ in SUBORDINATE
+    aside = clause.start > 0 and clause.head.doc[clause.start].nbor(-1).text == "("
+    return clause.head.dep_ in SUBORDINATE or clause.head.doc[clause.start].text == "(" or aside
 
 
 def _goes_on(clause: Clause, before: Agent) -> bool:

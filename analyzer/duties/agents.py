@@ -85,7 +85,8 @@ def _is_sought(antecedent: "Token", passage: Passage) -> bool:
 
 def _is_either(pronoun: "Token") -> bool:
     """Whether a pronoun leaves open whether a man or a woman is meant (*hij of zij*): whom nobody knows yet."""
-    return any(child.lower_ in _THIRD and child.pos_ == "PRON" for child in pronoun.children)
+    after = [token.lower_ for token in pronoun.doc[pronoun.i + 1 : pronoun.i + 3]]
+    return len(after) > 1 and after[0] == "of" and after[1] in _THIRD
 
 
 def _is_free_relative(subject: "Token") -> bool:

@@ -80,7 +80,7 @@ def _falls_to_intern(candidate: Candidate) -> bool:
     given = any(hit.rule.value == "oblique" and hit.end - hit.start > 1 for hit in passage.touching("agents", places))
     if ("task" in values or given) and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
         return True
-    if _is_charged(candidate):
+    if _is_charged(candidate) or _is_allowed(candidate):
         return True
     if "demand" in passage.values("agents", [passage.place(candidate.clause.head)]) and _is_asked_of_intern(candidate):
         return True
@@ -116,6 +116,14 @@ def _is_charged(candidate: Candidate) -> bool:
         for child in head.children
     )
     return _is_passive(candidate.clause) and demanded and work and _governs_work(candidate)
+
+
+def _is_allowed(candidate: Candidate) -> bool:
+    """Whether the work itself is what may be done (*presenteren mag*, *een rondleiding geven mag ook*)."""
+    clause = candidate.clause
+    verbs = [child for child in clause.head.children if child.dep_ == "aux" and child.lemma_ == "mogen"]
+    infinite = clause.subject is None and "Inf" in feature(clause.head, "VerbForm") and not states_of(candidate)
+    return infinite and any(verb.i == clause.head.i + 1 for verb in verbs) and not _is_negated(clause)
 
 
 def _is_asked_of_intern(candidate: Candidate) -> bool:
@@ -219,7 +227,7 @@ def _asks_for_help(candidate: Candidate) -> bool:
 def _is_condition(clause: Clause) -> bool:
     """Whether the clause only states a condition (*als je ...*, *heb je ideeën, dan ...*)."""
     marked = any(child.dep_ == "mark" and child.lower_ in _CONDITIONAL for child in clause.head.children)
-    return marked or clause.head.dep_ == "advcl"
+    return marked or (clause.head.dep_ == "advcl" and (_verb_first(clause) or not _is_inverted(clause)))
 
 
 def _is_offered(candidate: Candidate) -> bool:
@@ -233,7 +241,7 @@ def _is_offered(candidate: Candidate) -> bool:
 
 def _is_role(candidate: Candidate) -> bool:
     """Whether the intern is said to be the one for something (*jij bent de ceremoniemeester van het erf*): a noun with
-    the definite article and its field, outside the profile; *de student die we zoeken* is whom the posting is for."""
+    the definite article and its field, or of something of one's own (*eigenaar van je onderzoek*), outside the profile; *de student die we zoeken* is whom the posting is for."""
     head, passage = candidate.clause.head, candidate.passage
     if head.pos_ != "NOUN" or passage.section in (Section.PROFILE, Section.OFFER):
         return False
@@ -241,7 +249,12 @@ def _is_role(candidate: Candidate) -> bool:
         return False
     definite = any(child.dep_ == "det" and child.lower_ in ("de", "het", "hét", "dé") for child in head.children)
     field = any(child.dep_ in ("nmod", "obl") and any(child.children) for child in head.children)
-    return definite and field and not any(child.dep_ == "acl:relcl" for child in head.children)
+    own = any(
+        child.dep_ == "nmod"
+        and any("Yes" in feature(word, "Poss") and "2" in feature(word, "Person") for word in child.children)
+        for child in head.children
+    )
+    return (own or (definite and field)) and not any(child.dep_ == "acl:relcl" for child in head.children)
 
 
 def _learns_by_doing(candidate: Candidate) -> bool:

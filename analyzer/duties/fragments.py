@@ -74,7 +74,13 @@ def _infinitives(candidate: Candidate) -> int:
 def _governs(token: "Token") -> bool:
     """Whether a word is a verb in the infinitive that is a part of a row and has an object or place of its own."""
     infinite = "Inf" in feature(token, "VerbForm") and token.dep_ in ("ROOT", "conj", "parataxis")
-    return infinite and any(child.dep_ in ("obj", "obl") for child in token.children)
+    return infinite and any(child.dep_ in ("obj", "obl") or _is_bare(child) for child in token.children)
+
+
+def _is_bare(child: "Token") -> bool:
+    """Whether what a parser has as a subject is the bare object of an infinitive (*mest rijden*)."""
+    bare = not any(word.dep_ in ("det", "nmod:poss") for word in child.children)
+    return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.i + 1 == child.head.i and bare
 
 
 def _is_work(candidate: Candidate, bullet: bool) -> bool:
@@ -216,6 +222,9 @@ def listed_after_colon(passage: Passage, duties: Sequence[Candidate]) -> list[Ca
         if colon is None:
             continue
         start, end = passage.place(colon) + 1, passage.place(sentence[-1]) + 1
+        if start == end and start < len(passage.words):
+            after = passage.span[start].sent
+            end = passage.place(after[-1]) + 1 if sum(_governs(token) for token in after) >= _LISTED else end
         if _names_work(passage, passage.place(sentence[0]), start, end) and not _covered(duties, start, end):
             found.append(_stretch(passage, start, _cut(passage, start, end)))
     return found
