@@ -144,7 +144,7 @@ def _governs_work(candidate: Candidate) -> bool:
 
 def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     """Returns why work of the intern is no duty in this form and place."""
-    clause, section = candidate.clause, candidate.passage.section
+    clause = candidate.clause
     if clause.form is Form.IMPERATIVE:
         return None if _is_assigned(candidate) else Pass.SECTION
     if question and clause.head.doc[clause.start].lower_ in _QUESTION_WORDS:
@@ -241,7 +241,8 @@ def _is_offered(candidate: Candidate) -> bool:
 
 def _is_role(candidate: Candidate) -> bool:
     """Whether the intern is said to be the one for something (*jij bent de ceremoniemeester van het erf*): a noun with
-    the definite article and its field, or of something of one's own (*eigenaar van je onderzoek*), outside the profile; *de student die we zoeken* is whom the posting is for."""
+    the definite article and its field, or of something of one's own (*eigenaar van je onderzoek*), outside the profile;
+    *de student die we zoeken* is whom the posting is for."""
     head, passage = candidate.clause.head, candidate.passage
     if head.pos_ != "NOUN" or passage.section in (Section.PROFILE, Section.OFFER):
         return False
