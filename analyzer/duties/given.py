@@ -1,11 +1,16 @@
 """Work that falls to the intern although somebody or something else is the subject of its clause, or nobody is."""
 
+from typing import TYPE_CHECKING
+
 from analyzer.candidate import Candidate
 from analyzer.dutch.words import feature
 from analyzer.duties.subjects import SUBORDINATE
 from analyzer.duties.traits import owns, predicate_hits, states_of
 from analyzer.duties.voice import is_negated, is_passive, is_past
 from analyzer.posting import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def falls_to_intern(candidate: Candidate) -> bool:
@@ -38,8 +43,13 @@ def falls_to_nobody(candidate: Candidate) -> bool:
     if not any(child.dep_ == "aux:pass" and child.lemma_ == "worden" for child in clause.head.children):
         return False
     tokens = list(clause.head.doc[clause.start : clause.end])
-    second = any("2" in feature(token, "Person") for token in tokens)
-    return not second and not any(token.dep_ == "obl:agent" or token.lower_ == "door" for token in tokens)
+    named = any("2" in feature(token, "Person") or _is_us(token) for token in tokens)
+    return not named and not any(token.dep_ == "obl:agent" or token.lower_ == "door" for token in tokens)
+
+
+def _is_us(token: "Token") -> bool:
+    """Whether a pronoun is the organisation itself (*worden bij ons vervangen*), and no possessive (*in ons systeem*)."""
+    return "1" in feature(token, "Person") and "Yes" not in feature(token, "Poss")
 
 
 def is_charged(candidate: Candidate) -> bool:
