@@ -12,8 +12,9 @@ from analyzer.candidate import Agent, Candidate, Clause, Findings, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import agent_of, may_be_he, third_person_intern
 from analyzer.duties.clauses import clauses_of
-from analyzer.duties.filters import falls_to_nobody, is_application, why_not
+from analyzer.duties.filters import is_application, why_not
 from analyzer.duties.fragments import fragment_duties, is_item, is_plain_item, listed_after_colon, whole, with_list
+from analyzer.duties.given import falls_to_nobody
 from analyzer.duties.runs import opened
 from analyzer.duties.subjects import SUBORDINATE
 from analyzer.duties.traits import candidate_of

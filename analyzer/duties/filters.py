@@ -6,8 +6,10 @@ from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.dutch.words import feature
 from analyzer.duties.agents import done_by_intern
 from analyzer.duties.fragments import is_item
-from analyzer.duties.subjects import SUBORDINATE, is_finite
+from analyzer.duties.given import falls_to_intern, is_charged
+from analyzer.duties.subjects import is_finite
 from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
+from analyzer.duties.voice import is_inverted, is_negated, is_passive, is_past, verb_first
 from analyzer.posting import Section
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ _CLOSED = (Section.APPLICATION, Section.BOILERPLATE, Section.METADATA)
 _OPEN = (Section.DUTIES, Section.ABOUT, None)
 _SKILL_MODALS = frozenset({"kunnen", "willen", "durven", "mogen"})
 _OFFERING = frozenset({"kunnen", "mogen"})
-_PAST_ENDINGS = ("de", "te", "den", "ten")
 _CONDITIONAL = frozenset(
     {"als", "wanneer", "indien", "zodat", "omdat", "of", "mits", "zodra", "tenzij", "terwijl", "hoe", "voordat", "nadat",
      "totdat", "want"}
@@ -43,18 +44,18 @@ def why_not(candidate: Candidate, question: bool) -> Pass | None:
     if candidate.agent is Agent.TASK:
         if candidate.end - candidate.start <= _LEAD_WORDS:
             return Pass.STATE
-        if _is_negated(clause):
+        if is_negated(clause):
             return Pass.NEGATED
         if not any(candidate.passage.hits_of("predicates", candidate.start, candidate.end)) and not has_knob(candidate):
             return Pass.STATE
         return None if section in _OPEN and states <= {"context", "learn"} else Pass.STATE
     if candidate.agent is not Agent.INTERN:
-        return None if section in _OPEN and _falls_to_intern(candidate) else Pass.AGENT
-    if _is_passive(clause) and not (_is_charged(candidate) and section in _OPEN):
+        return None if section in _OPEN and falls_to_intern(candidate) else Pass.AGENT
+    if is_passive(clause) and not (is_charged(candidate) and section in _OPEN):
         return Pass.PASSIVE
-    if _is_past(candidate):
+    if is_past(candidate):
         return Pass.PAST
-    if _is_negated(clause):
+    if is_negated(clause):
         return Pass.NEGATED
     if states == {"learn"} and _learns_by_doing(candidate):
         return None
@@ -72,76 +73,6 @@ def is_application(candidate: Candidate) -> bool:
     return bool({"apply", "contact"} & set(states_of(candidate)))
 
 
-def _falls_to_intern(candidate: Candidate) -> bool:
-    """Whether a clause with another subject still lays its work on the intern: it belongs to the intern's tasks
-    (*hoort tot je werkzaamheden*), is done by the intern (*worden door jou beantwoord*), or lies in the intern's hands."""
-    passage, places = candidate.passage, range(candidate.start, candidate.end)
-    values = passage.values("agents", places)
-    given = any(hit.rule.value == "oblique" and hit.end - hit.start > 1 for hit in passage.touching("agents", places))
-    if ("task" in values or given) and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
-        return True
-    if _is_charged(candidate) or _is_allowed(candidate):
-        return True
-    if "demand" in passage.values("agents", [passage.place(candidate.clause.head)]) and _is_asked_of_intern(candidate):
-        return True
-    if "oblique" not in values:
-        return False
-    if "oblique" in passage.values("agents", [passage.place(candidate.clause.head)]) and _governs_work(candidate):
-        return True
-    return owns(candidate) or (_is_passive(candidate.clause) and bool(predicate_hits(candidate)))
-
-
-def falls_to_nobody(candidate: Candidate) -> bool:
-    """Whether a passive leaves unsaid who does the work (*ook worden de offertes vergeleken*): amid work of the intern it
-    is his or hers. What is done with the intern or with his or her work is done by others."""
-    clause, passage = candidate.clause, candidate.passage
-    if passage.section not in (Section.DUTIES, None) or clause.head.dep_ in SUBORDINATE:
-        return False
-    if not _is_passive(clause) or _is_past(candidate) or _is_negated(clause) or not predicate_hits(candidate):
-        return False
-    if not any(child.dep_ == "aux:pass" and child.lemma_ == "worden" for child in clause.head.children):
-        return False
-    tokens = list(clause.head.doc[clause.start : clause.end])
-    second = any("2" in feature(token, "Person") for token in tokens)
-    return not second and not any(token.dep_ == "obl:agent" or token.lower_ == "door" for token in tokens)
-
-
-def _is_charged(candidate: Candidate) -> bool:
-    """Whether somebody is asked to do something, without its being said who asks (*wordt gevraagd offertes te maken*,
-    *zal u worden gevraagd aktes voor te bereiden*)."""
-    head = candidate.clause.head
-    demanded = "demand" in candidate.passage.values("agents", [candidate.passage.place(head)])
-    work = any(
-        child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and "Inf" in feature(child, "VerbForm")
-        for child in head.children
-    )
-    return _is_passive(candidate.clause) and demanded and work and _governs_work(candidate)
-
-
-def _is_allowed(candidate: Candidate) -> bool:
-    """Whether the work itself is what may be done (*presenteren mag*, *een rondleiding geven mag ook*)."""
-    clause = candidate.clause
-    verbs = [child for child in clause.head.children if child.dep_ == "aux" and child.lemma_ == "mogen"]
-    infinite = clause.subject is None and "Inf" in feature(clause.head, "VerbForm") and not states_of(candidate)
-    return infinite and any(verb.i == clause.head.i + 1 for verb in verbs) and not _is_negated(clause)
-
-
-def _is_asked_of_intern(candidate: Candidate) -> bool:
-    """Whether somebody asks the intern to do something (*wij vragen u om berichten op te stellen*)."""
-    head = candidate.clause.head
-    asked = any(child.dep_ in ("obj", "iobj", "nsubj") and "2" in feature(child, "Person") for child in head.children)
-    return asked and _governs_work(candidate)
-
-
-def _governs_work(candidate: Candidate) -> bool:
-    """Whether the clause governs work in the infinitive (*het is aan jou om de lijst na te kijken*)."""
-    return any(
-        child.dep_ in ("xcomp", "ccomp", "advcl", "csubj")
-        and any(candidate.passage.touching("predicates", [candidate.passage.place(child)]))
-        for child in candidate.clause.head.children
-    )
-
-
 def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
     """Returns why work of the intern is no duty in this form and place."""
     clause = candidate.clause
@@ -149,7 +80,7 @@ def _why_not_here(candidate: Candidate, question: bool) -> Pass | None:
         return None if _is_assigned(candidate) else Pass.SECTION
     if question and clause.head.doc[clause.start].lower_ in _QUESTION_WORDS:
         return Pass.QUESTION
-    if question and _verb_first(clause):
+    if question and verb_first(clause):
         return None if _asks_for_help(candidate) else Pass.QUESTION
     if _is_condition(clause):
         return Pass.CONDITION
@@ -183,36 +114,6 @@ def _fits_section(candidate: Candidate) -> bool:
     return candidate.passage.section is Section.OFFER or max(asks) >= _PLAIN_WORK
 
 
-def _is_passive(clause: Clause) -> bool:
-    if clause.subject is not None and clause.subject.dep_ == "nsubj:pass":
-        return True
-    return any(child.dep_ == "aux:pass" for child in clause.head.children)
-
-
-def _is_past(candidate: Candidate) -> bool:
-    """Whether the clause tells of the past: tagged so, and spelt as a past form."""
-    head = candidate.clause.head
-    tokens = [head, *(child for child in head.children if child.dep_ in ("aux", "cop"))]
-    past = [token for token in tokens if "Past" in feature(token, "Tense") and token.lemma_ != "zullen"]
-    strong = candidate.passage.values("facts", [candidate.passage.place(token) for token in past])
-    return "past=strong" in strong or any(token.lower_.endswith(_PAST_ENDINGS) for token in past)
-
-
-def _is_negated(clause: Clause) -> bool:
-    """Whether the predicate is denied (*hoeft niet*, *doet dat nooit*); *niet alleen* and *geen* of an object are not."""
-    for child in clause.head.children:
-        if child.lower_ in ("niet", "nooit") and child.dep_ == "advmod":
-            after = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
-            if child.lower_ == "nooit" or after not in ("alleen", "enkel", "slechts"):
-                return True
-    return clause.head.lemma_ == "hoeven" or any(child.lemma_ == "hoeven" for child in clause.head.children)
-
-
-def _verb_first(clause: Clause) -> bool:
-    first = clause.head.doc[clause.start]
-    return first.pos_ in ("VERB", "AUX") and clause.subject is not None and clause.subject.i > first.i
-
-
 def _asks_for_help(candidate: Candidate) -> bool:
     lemmas = {token.lemma_ for token in candidate.clause.verbs} | {
         candidate.clause.head.doc[candidate.clause.start].lemma_
@@ -227,7 +128,7 @@ def _asks_for_help(candidate: Candidate) -> bool:
 def _is_condition(clause: Clause) -> bool:
     """Whether the clause only states a condition (*als je ...*, *heb je ideeën, dan ...*)."""
     marked = any(child.dep_ == "mark" and child.lower_ in _CONDITIONAL for child in clause.head.children)
-    return marked or (clause.head.dep_ == "advcl" and (_verb_first(clause) or not _is_inverted(clause)))
+    return marked or (clause.head.dep_ == "advcl" and (verb_first(clause) or not is_inverted(clause)))
 
 
 def _is_offered(candidate: Candidate) -> bool:
@@ -240,9 +141,9 @@ def _is_offered(candidate: Candidate) -> bool:
 
 
 def _is_role(candidate: Candidate) -> bool:
-    """Whether the intern is said to be the one for something (*jij bent de ceremoniemeester van het erf*): a noun with
-    the definite article and its field, or of something of one's own (*eigenaar van je onderzoek*), outside the profile;
-    *de student die we zoeken* is whom the posting is for."""
+    """Whether the intern is said to be the one for something (*jij bent de ceremoniemeester van het erf*): a noun with the
+    definite article and its field, or of something of one's own (*eigenaar van je onderzoek*), outside the profile; *de
+    student die we zoeken* is whom the posting is for."""
     head, passage = candidate.clause.head, candidate.passage
     if head.pos_ != "NOUN" or passage.section in (Section.PROFILE, Section.OFFER):
         return False
@@ -278,7 +179,7 @@ def _is_content_clause(candidate: Candidate) -> bool:
     if _opens_with_question_word(clause):
         return True
     if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
-        if _is_inverted(clause):
+        if is_inverted(clause):
             return False
         return not any(child.dep_ == "obj" and child.i > clause.subject.i for child in head.children)
     return False
@@ -293,14 +194,6 @@ def _first_of_row(head: "Token") -> "Token":
 
 def _denied(verb: "Token") -> bool:
     return any(child.lower_ in ("niet", "nooit") and child.dep_ == "advmod" for child in verb.children)
-
-
-def _is_inverted(clause: Clause) -> bool:
-    """Whether the finite verb stands right before its subject: a main clause, whatever the parser says (*dat werk je
-    bij*, *die neem jij over*)."""
-    subject = clause.subject
-    verbs = [token for token in (clause.head, *clause.head.children) if is_finite(token)]
-    return subject is not None and any(token.i + 1 == subject.i for token in verbs)
 
 
 def _opens_with_question_word(clause: Clause) -> bool:

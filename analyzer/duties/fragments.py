@@ -158,13 +158,13 @@ def _opens_with_thing(passage: Passage) -> bool:
     """Whether an item names the work before a mark, and what is said about it in a sentence stands behind the mark
     (*korte reportages, Auke luistert ze met je terug*; *rechten: wie mag er in welk dossier*)."""
     mark = next((token for token in passage.span if token.text in _MARKS and token.i > passage.span.start), None)
-    if mark is None:
+    if mark is None or mark.i + 1 == passage.span.end:
         return False
     opening = passage.span[: passage.place(mark)]
     if any("Nom" in feature(token, "Case") for token in opening) or _names_offer(passage):
         return False
     if opening[0].pos_ in ("SCONJ", "PRON", "PROPN", "CCONJ", "ADV") or any(
-        is_finite(token) and "Plur" not in feature(token, "Number") for token in opening
+        is_finite(token) and not ("Plur" in feature(token, "Number") and token.i + 1 == mark.i) for token in opening
     ):
         return False
     definite = opening[0].lower_ in _DEFINITE or "Yes" in feature(opening[0], "Poss")
