@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from analyzer.assessment import EXCESSIVE_FROM, Conditions, Duty, Effect, Evidence, Score, Term
 from analyzer.candidate import Candidate
 from analyzer.matching import Knowledge
-from analyzer.norms.ask import BOUNDED, LIFELINE, NEUTRAL_ASK, ask_of, base_ask
-from analyzer.norms.ceiling import carries, ceiling_of
+from analyzer.norms.ask import BOUNDED, CARRIED_FROM, LIFELINE, NEUTRAL_ASK, ask_of, base_ask
+from analyzer.norms.ceiling import carried_alone, ceiling_of
 from analyzer.norms.knobs import knobs_of
 from analyzer.norms.whole import judge_posting, weigh_together
 
@@ -23,7 +23,7 @@ def judge(candidate: Candidate, evidence: Sequence[Evidence], conditions: Condit
     knobs = knobs_of(candidate)
     base, base_rule, base_hit = base_ask(candidate, knobs)
     ask, terms, counted = ask_of(base, base_rule, evidence, knobs)
-    carried = carries(ask, evidence, knobs, knowledge)
+    carried = ask >= CARRIED_FROM or carried_alone(evidence, knobs, knowledge)
     ceiling, limit = ceiling_of(carried, knobs, conditions, knowledge)
     step = knowledge.points("norm.step")
     parts = [Term("norm.base", knowledge.points("norm.base"), "beginpunt van elke taak", "annotation.md 4")]

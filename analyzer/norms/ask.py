@@ -34,6 +34,10 @@ _LIGHT_HARDENERS = ("own.alone", "own.all")
 _WHOLE_THING = "own.whole"
 _SMALL = "temper.small"
 """A small thing (*een korte notitie*): to make it is to make something, it lightens only who would carry more."""
+AROUND = frozenset(
+    {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
+)
+"""Prepositions behind which a noun is what the work is for, not what it is on."""
 _THIRD_YEAR = LEVELS.index("hbo")
 _ASSISTS = 1
 
@@ -41,6 +45,8 @@ _ASSISTS = 1
 def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | None, Hit | None]:
     """Returns what the predicate asks: of the governing verb where it assists or watches, else of the heaviest verb."""
     passage = candidate.passage
+    bounded = any(hit.rule.name == BOUNDED for hit in passage.hits_of("tempering", candidate.start, candidate.end))
+    expert = not bounded and _is_expert(hit for hit in knobs if not _is_around(hit, candidate))
     verbs = [passage.place(token) for token in candidate.clause.verbs]
     best: list[Hit] = []
     for number, place in enumerate(verbs):
@@ -60,12 +66,12 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
         if role is not None and role.rule.name != _OWN_WORK:
             carried = is_heavy(knobs) or role.rule.name in _CARRYING_ROLES
             return (CARRIED_FROM if carried else KEPT), role.rule, None
-        return (KEPT if _is_expert(knobs) else NEUTRAL_ASK), None, None
-    heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs))
-    return _step_of(heaviest.rule, knobs), heaviest.rule, heaviest
+        return (KEPT if expert else NEUTRAL_ASK), None, None
+    heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs, expert))
+    return _step_of(heaviest.rule, knobs, expert), heaviest.rule, heaviest
 
 
-def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
+def _step_of(rule: Rule, knobs: Sequence[Hit], expert: bool) -> int:
     """Returns what a predicate asks of what it is done to.
 
     Keeping something up asks as much as what is kept: a whole channel or process 4, pages and lists less. What an
@@ -84,10 +90,10 @@ def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
         return ask
     if ask == NEUTRAL_ASK and any(hit.rule.value == _WHOLE for hit in knobs):
         return KEPT
-    return ask + 1 if ask in (INSTRUCTED, NEUTRAL_ASK) and _is_expert(knobs) else ask
+    return ask + 1 if ask in (INSTRUCTED, NEUTRAL_ASK) and expert else ask
 
 
-def _is_expert(knobs: Sequence[Hit]) -> bool:
+def _is_expert(knobs: Iterable[Hit]) -> bool:
     """Whether the work is an experienced colleague's, in which a student of the third year assists at most.
 
     The ordinary work of a field may have weight and still be a beginner's: he or she nurses, teaches, looks things up.
@@ -96,6 +102,13 @@ def _is_expert(knobs: Sequence[Hit]) -> bool:
         hit.rule.weight == "high" and (hit.rule.rule_class != _FIELDS or hit.rule.part[_THIRD_YEAR] <= _ASSISTS)
         for hit in knobs
     )
+
+
+def _is_around(hit: Hit, candidate: Candidate) -> bool:
+    """Whether what the knob names is only what the work is for: "de stukken verzamelen voor de vergunning"."""
+    tokens = candidate.passage.span[hit.start : hit.end]
+    nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN")]
+    return bool(nouns) and any(child.dep_ == "case" and child.lower_ in AROUND for child in nouns[0].children)
 
 
 def _longest(hits: Iterable[Hit]) -> Hit | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from analyzer.assessment import Conditions, Evidence
 from analyzer.lexicon import LEVELS
 from analyzer.matching import Hit, Knowledge, is_heavy
-from analyzer.norms.ask import CARRIED_FROM, KEPT
 
 _NOBODY_BESIDE = "alone"
 _CHANNEL = "channel"
@@ -15,14 +14,9 @@ _LIGHT = 2
 """Light work stays within this: making, drafting and helping fit nearly always (annotation guide, section 4)."""
 
 
-def carries(ask: int, evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> bool:
-    """Whether the duty carries the whole: by what it asks, or because nobody stands beside work of weight.
-
-    Work of weight done alone is the whole, whatever the verb (annotation guide, section 4: patients, classes, clients,
-    books or safety alone). Who organises or keeps up something that no knob knows carries all that there is of it.
-    """
-    if ask >= CARRIED_FROM or (ask >= KEPT and not knobs):
-        return True
+def carried_alone(evidence: Sequence[Evidence], knobs: Sequence[Hit], knowledge: Knowledge) -> bool:
+    """Whether the intern does work of weight with nobody beside him or her: then the whole is carried, whatever the
+    verb (annotation guide, section 4: patients, classes, clients, books or safety alone)."""
     alone = any(knowledge.lexicon.by_name[item.rule].value == _NOBODY_BESIDE for item in evidence)
     return alone and is_heavy(knobs)
 
