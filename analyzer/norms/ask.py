@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from analyzer.assessment import Evidence
 from analyzer.candidate import Candidate
-from analyzer.lexicon import Rule
+from analyzer.lexicon import LEVELS, Rule
 from analyzer.matching import Hit, is_heavy
 
 CARRIED_FROM = 5
@@ -32,11 +32,21 @@ _OWN_WORK = "own.own-work"
 """A role that lays no more on the intern than a piece of work of his or her own."""
 _LIGHT_HARDENERS = ("own.alone", "own.all")
 _WHOLE_THING = "own.whole"
+_SMALL = "temper.small"
+"""A small thing (*een korte notitie*): to make it is to make something, it lightens only who would carry more."""
+AROUND = frozenset(
+    {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
+)
+"""Prepositions behind which a noun is what the work is for, not what it is on."""
+_THIRD_YEAR = LEVELS.index("hbo")
+_ASSISTS = 1
 
 
 def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | None, Hit | None]:
     """Returns what the predicate asks: of the governing verb where it assists or watches, else of the heaviest verb."""
     passage = candidate.passage
+    bounded = any(hit.rule.name == BOUNDED for hit in passage.hits_of("tempering", candidate.start, candidate.end))
+    expert = not bounded and _is_expert(hit for hit in knobs if not _is_around(hit, candidate))
     verbs = [passage.place(token) for token in candidate.clause.verbs]
     best: list[Hit] = []
     for number, place in enumerate(verbs):
@@ -56,24 +66,49 @@ def base_ask(candidate: Candidate, knobs: Sequence[Hit]) -> tuple[int, Rule | No
         if role is not None and role.rule.name != _OWN_WORK:
             carried = is_heavy(knobs) or role.rule.name in _CARRYING_ROLES
             return (CARRIED_FROM if carried else KEPT), role.rule, None
-        return NEUTRAL_ASK, None, None
-    heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs))
-    return _step_of(heaviest.rule, knobs), heaviest.rule, heaviest
+        return (KEPT if expert else NEUTRAL_ASK), None, None
+    heaviest = max(best, key=lambda hit: _step_of(hit.rule, knobs, expert))
+    return _step_of(heaviest.rule, knobs, expert), heaviest.rule, heaviest
 
 
-def _step_of(rule: Rule, knobs: Sequence[Hit]) -> int:
-    """Keeping something up asks as much as what is kept: a whole channel or process 4, pages and lists less."""
+def _step_of(rule: Rule, knobs: Sequence[Hit], expert: bool) -> int:
+    """Returns what a predicate asks of what it is done to.
+
+    Keeping something up asks as much as what is kept: a whole channel or process 4, pages and lists less. What an
+    experienced colleague does (customers of one's own, permits, prices, advertisements) asks a step more than the same
+    verb asks of ordinary work: who places an advertisement spends the money.
+    """
     ask = rule.ask if rule.ask is not None else NEUTRAL_ASK
     heavy = is_heavy(knobs)
     if rule.value == _UPKEEP and heavy:
         return max(ask, KEPT)
-    if rule.value == _ENSURE and is_heavy(hit for hit in knobs if hit.rule.rule_class != _FIELDS):
+    if rule.value == _ENSURE and (not knobs or is_heavy(hit for hit in knobs if hit.rule.rule_class != _FIELDS)):
         return max(ask, KEPT)
     if rule.value == _MANAGE and knobs and not heavy:
         return ask - 1
-    if ask == NEUTRAL_ASK and rule.value != _ADVICE and any(hit.rule.value == _WHOLE for hit in knobs):
+    if rule.value == _ADVICE:
+        return ask
+    if ask == NEUTRAL_ASK and any(hit.rule.value == _WHOLE for hit in knobs):
         return KEPT
-    return ask
+    return ask + 1 if ask in (INSTRUCTED, NEUTRAL_ASK) and expert else ask
+
+
+def _is_expert(knobs: Iterable[Hit]) -> bool:
+    """Whether the work is an experienced colleague's, in which a student of the third year assists at most.
+
+    The ordinary work of a field may have weight and still be a beginner's: he or she nurses, teaches, looks things up.
+    """
+    return any(
+        hit.rule.weight == "high" and (hit.rule.rule_class != _FIELDS or hit.rule.part[_THIRD_YEAR] <= _ASSISTS)
+        for hit in knobs
+    )
+
+
+def _is_around(hit: Hit, candidate: Candidate) -> bool:
+    """Whether what the knob names is only what the work is for: "de stukken verzamelen voor de vergunning"."""
+    tokens = candidate.passage.span[hit.start : hit.end]
+    nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN")]
+    return bool(nouns) and any(child.dep_ == "case" and child.lower_ in AROUND for child in nouns[0].children)
 
 
 def _longest(hits: Iterable[Hit]) -> Hit | None:
@@ -89,7 +124,9 @@ def ask_of(
     gloss = rule.gloss if rule else "werk maken binnen een kader"
     terms = [(name, base, gloss, "annotation.md 3")]
     raising = _counting(base, rule, evidence, knobs)
-    tempering = [item for item in evidence if item.points < 0]
+    tempering = [
+        item for item in evidence if item.points < 0 and not (base <= NEUTRAL_ASK and _of_size(item, evidence))
+    ]
     most = 1 if base <= NEUTRAL_ASK and not is_heavy(knobs) and all(i.rule != _WHOLE_THING for i in raising) else 2
     up = min(most, sum(item.points for item in raising))
     down = 1 if tempering and base + up > INSTRUCTED else 0
@@ -105,6 +142,12 @@ def ask_of(
     if ask != total:
         terms.append(("norm.scale", ask - total, "de schaal loopt van 0 tot 5", "annotation.md 3"))
     return ask, terms, [item for item in evidence if item.points]
+
+
+def _of_size(item: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether the words say no more than that the thing made is small."""
+    small = [other for other in evidence if other.rule == _SMALL]
+    return item.rule == BOUNDED and any(item.start < other.end and other.start < item.end for other in small)
 
 
 def _counting(base: int, rule: Rule | None, evidence: Sequence[Evidence], knobs: Sequence[Hit]) -> list[Evidence]:

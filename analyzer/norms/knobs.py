@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate
 from analyzer.matching import COLLEAGUE, KNOB_CLASSES, Hit
-from analyzer.norms.ask import KEPT
+from analyzer.norms.ask import AROUND, KEPT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,10 +20,6 @@ _STUDY = "study"
 heavy it is (annotation guide, section 4: advice and research are realistic)."""
 _ON_CONDITION = frozenset({"als", "wanneer", "indien", "zodra", "mocht", "of"})
 """Words that open a clause on when the intern acts: what happens in it is what the work is on."""
-_AROUND = frozenset(
-    {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
-)
-"""Prepositions behind which a noun is what the work is for, not what it is on."""
 
 
 def knobs_of(candidate: Candidate) -> list[Hit]:
@@ -132,7 +128,7 @@ def _distance(hit: Hit, candidate: Candidate) -> int:
         if token.i in verbs or token.head.i == token.i:
             return steps
         if token.dep_ not in ("conj", "flat", "fixed", "appos", "amod", "compound:prt", "obj", "nsubj", "nsubj:pass"):
-            around = any(child.dep_ == "case" and child.lower_ in _AROUND for child in token.children)
+            around = any(child.dep_ == "case" and child.lower_ in AROUND for child in token.children)
             steps += 2 if around else 1 if token.dep_ == "nmod" and token.head.i not in verbs else 0
         token = token.head
     return steps
