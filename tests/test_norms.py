@@ -205,7 +205,7 @@ def test_what_the_intern_looks_over_lightens_nothing(analyzer: Analyzer, posting
 def test_bounded_part_of_a_lifeline_is_no_lifeline(analyzer: Analyzer, posting_of: Callable[..., str]) -> None:
     sentences = (
         "Je helpt bij het testen van één scherm van ons kernsysteem.",
-        "Je assisteert bij het redden van de opleverdatum, waar ons voortbestaan van afhangt.",
+        "Je assisteert bij het redden van de opleverdatum, waarvan ons voortbestaan afhangt.",
     )
     part, survival = (duty_of(analyzer, posting_of(GUIDED, ("Taken", f"- {one}"))) for one in sentences)
     assert (part.verdict, survival.verdict) == (Verdict.REALISTIC, Verdict.EXCESSIVE)

@@ -27,7 +27,9 @@ def falls_to_intern(candidate: Candidate) -> bool:
         return True
     if "oblique" not in values:
         return False
-    if "oblique" in passage.values("agents", [passage.place(candidate.clause.head)]) and _governs_work(candidate):
+    head = candidate.clause.head
+    told = [passage.place(token) for token in (head, *head.children) if token.i == head.i or token.dep_ == "obl"]
+    if "oblique" in passage.values("agents", told) and _governs_work(candidate):
         return True
     return owns(candidate) or (is_passive(candidate.clause) and bool(predicate_hits(candidate)))
 

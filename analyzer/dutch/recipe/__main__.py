@@ -31,9 +31,8 @@ def main(arguments: list[str]) -> None:
     options = _options(arguments)
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
-    count = write_training(
-        work / "train.spacy", [_find(options.data, "train-core.conllu")], [options.own], seed=options.seed
-    )
+    general = _find(options.data, "train-core.conllu")
+    count = write_training(work / "train.spacy", [general, *options.silver], [options.own], seed=options.seed)
     write_evaluation(work / "dev.spacy", [_find(options.data, "dev.conllu")])
     print(f"{count} training documents", flush=True)
     vectors = _unpack(_find(options.data / "pretrained", "vectors-nl-50k96.floret"), work / "vectors.floret")
@@ -43,7 +42,6 @@ def main(arguments: list[str]) -> None:
     config = load_config(HERE / "config.cfg", overrides=_overrides(work, weights, options))
     config.to_disk(work / "config.cfg")
     train(work / "config.cfg", work / "trained")
-    general = _find(options.data, "train-core.conllu")
     table = build(chain(read_sentences(general), read_sentences(options.own)), *lookup_tables())
     pack(work / "trained" / "model-best", options.out, table)
     print(f"packed in {options.out}")
@@ -55,7 +53,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("out", type=Path, help="folder for the packed pipeline")
     parser.add_argument("--work", type=Path, default=Path("training"), help="folder for what is made on the way")
     parser.add_argument("--own", type=Path, default=OWN_TREEBANK, help="our own treebank, training part")
-    parser.add_argument("--steps", type=int, default=7000)
+    parser.add_argument(
+        "--silver", type=Path, nargs="*", default=[], help="trees on which two pipelines agree (recipe.silver)"
+    )
+    parser.add_argument("--steps", type=int, default=9000)
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args(arguments)
 
