@@ -313,6 +313,7 @@ STRAINED = [
     (2, 1, "knob.social-ads", True, HEAVY),
     (3, 2, "knob.ordinary", False, HEAVY),
     (3, 2, "knob.ordinary", True, Verdict.REALISTIC),
+    (3, 2, "field.hr", False, Verdict.REALISTIC),
     (2, 1, "knob.ordinary", False, Verdict.REALISTIC),
     (4, 3, "knob.content", False, Verdict.REALISTIC),
     (3, 3, "knob.social-ads", False, Verdict.REALISTIC),

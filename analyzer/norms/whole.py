@@ -15,6 +15,8 @@ from analyzer.norms.ask import KEPT, NEUTRAL_ASK
 SUMMED_FROM = 4
 """From this number of duties on they are summed; fewer stand on their own, and the heaviest decides."""
 _HEAVIEST = 3
+_FIELDS = "fields"
+"""The ordinary work of a field, which is what a beginner does (annotation guide, section 4)."""
 _ASSISTS = 1
 """The highest ask of helping and watching."""
 _MOST_CARRIED = 6
@@ -113,8 +115,11 @@ def weigh_together(
 def _strains(duty: Duty, knowledge: Knowledge, *, alone: bool) -> bool:
     if duty.ask - duty.ceiling != _ONE_STEP:
         return False
-    weights = {knowledge.lexicon.by_name[name].weight for name in duty.knobs}
-    return "high" in weights or (alone and weights != {"low"} and duty.ask >= NEUTRAL_ASK)
+    knobs = [knowledge.lexicon.by_name[name] for name in duty.knobs]
+    if any(knob.weight == "high" for knob in knobs):
+        return True
+    light = bool(knobs) and all(knob.weight == "low" or knob.rule_class == _FIELDS for knob in knobs)
+    return alone and not light and duty.ask >= NEUTRAL_ASK
 
 
 def _strained(duty: Duty, knowledge: Knowledge) -> Duty:
