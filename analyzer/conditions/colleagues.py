@@ -160,14 +160,18 @@ def _taken_back(passage: Passage, end: int) -> bool:
     """Whether the sentence that starts at `end` goes on about the same person and empties what was said."""
     if end >= len(passage.words) or passage.words[end].form not in _GOES_ON:
         return False
-    sentence = passage.span[end].sent
-    return "hollow" in passage.values("staff", range(end, passage.place(sentence[-1]) + 1))
+    return "hollow" in passage.values("staff", range(end, sentence_around(passage, end).stop))
 
 
 def is_rare(passage: Passage, place: int) -> bool:
     """Whether the sentence says that a talk is held a few times in the whole internship."""
+    return "rare" in passage.values("staff", sentence_around(passage, place))
+
+
+def sentence_around(passage: Passage, place: int) -> range:
+    """Returns the places of the sentence in which a word stands."""
     sentence = passage.span[place].sent
-    return "rare" in passage.values("staff", range(passage.place(sentence[0]), passage.place(sentence[-1]) + 1))
+    return range(passage.place(sentence[0]), passage.place(sentence[-1]) + 1)
 
 
 def in_induction(top: "Token", passage: Passage) -> bool:

@@ -19,6 +19,7 @@ from analyzer.conditions.colleagues import (
     is_support,
     is_supported,
     said_of,
+    sentence_around,
     supports,
 )
 from analyzer.matching import COLLEAGUE, Hit
@@ -26,7 +27,7 @@ from analyzer.passage import Passage
 from analyzer.posting import Section
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 NAMED = 3
 """Strength of a supervisor, a colleague in the field, or fixed talks: these hold also beside words that promise little."""
@@ -67,7 +68,7 @@ def guidance_of(passages: Sequence[Passage], findings: Findings) -> Condition:
 
 def _has_trade(hit: Hit, passage: Passage) -> bool:
     """Whether the sentence says from which trade a supervisor comes: where nobody knows the field, that is what counts."""
-    sentence = _sentence(hit, passage)
+    sentence = passage.span[hit.start].sent
     return any("role" in (said := said_of(token, passage)) and "owner" not in said for token in sentence)
 
 
@@ -127,7 +128,7 @@ def _of_trade(hit: Hit, passage: Passage, *, desk: bool) -> bool:
     if hit.rule.name == "guide.team":
         return any(token.pos_ in ("VERB", "AUX", "ADP") for token in sentence)
     if hit.rule.name == "guide.meetings":
-        near = {other.rule.name for other in passage.touching("guidance", _places(sentence, passage))}
+        near = {other.rule.name for other in passage.touching("guidance", sentence_around(passage, hit.start))}
         if "guide.supervisor" in near or any(_is_colleague(token, passage) for token in sentence):
             return True
         if any("outsider" in said_of(token, passage) for token in sentence):
@@ -160,14 +161,6 @@ def _by_another(hit: Hit, passage: Passage) -> bool:
     ):
         return True
     return any(_is_colleague(child, passage) for verb in verbs for child in verb.children if child.dep_ == "obl")
-
-
-def _sentence(hit: Hit, passage: Passage) -> "Span":
-    return passage.span[hit.start].sent
-
-
-def _places(sentence: "Span", passage: Passage) -> range:
-    return range(passage.place(sentence[0]), passage.place(sentence[-1]) + 1)
 
 
 def _is_colleague(token: "Token", passage: Passage) -> bool:

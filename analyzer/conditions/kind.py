@@ -30,9 +30,10 @@ def language_of(passages: Sequence[Passage]) -> str:
 def kind_of(passages: Sequence[Passage]) -> tuple[Kind, str]:
     """Returns the kind of text, and why it is not assessed (Dutch; empty for an internship posting)."""
     told = [passage for passage in passages if passage.section is not Section.BOILERPLATE]
-    counts = Counter(value for value, _, passage, place in facts_of(told, "kind") if not _made(value, passage, place))
+    facts = facts_of(told, "kind")
+    counts = Counter(value for value, _, passage, place in facts if not _made(value, passage, place))
     first = {passage.block for passage in told[:_EARLY]}
-    early = Counter(value for value, _, passage, _ in facts_of(told, "kind") if passage.block in first)
+    early = Counter(value for value, _, passage, _ in facts if passage.block in first)
     title = {value for value, *_ in facts_of(told[:1], "kind")}
     if "internship" not in title or not counts["recruit"]:
         counts["article"] += counts["made"]

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Clause, Form
 from analyzer.dutch.words import feature
-from analyzer.duties.subjects import SUBJECTS, SUBORDINATE, is_finite, predicate_of, subject_of, third_person
+from analyzer.duties.subjects import (
+    SUBJECTS,
+    SUBORDINATE,
+    determiners_of,
+    is_finite,
+    predicate_of,
+    subject_of,
+    third_person,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -71,13 +79,12 @@ def _is_listed_infinitive(root: "Token", sentence: "Span", heads: dict[int, "Tok
     if "Plur" not in feature(root, "Number") or len(subjects) != 1 or subjects[0].pos_ != "NOUN":
         return False
     subject, others = subjects[0], [token for i, token in heads.items() if i != root.i]
-    determined = any(child.dep_ in ("det", "nmod:poss") for child in subject.children)
-    first = min((child.i for child in subject.children if child.dep_ in ("det", "nmod:poss")), default=subject.i)
+    determiners = determiners_of(subject)
     objects = any(child.dep_ in ("obj", "iobj", "ccomp") and child.i > root.i for child in root.children)
     return (
         subject.i + 1 == root.i
         and not objects
-        and (not determined or first > sentence.start)
+        and all(one.i > sentence.start for one in determiners)
         and all(token.dep_ in (*SUBORDINATE, "parataxis") for token in others)
         and not any(child.dep_ in ("mark", "cop") or child.pos_ in ("SCONJ", "AUX") for child in root.children)
     )
@@ -89,9 +96,8 @@ def _has_subject_in_front(root: "Token") -> bool:
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
     if subject is None or root.pos_ != "VERB" or subject.i + 1 != root.i:
         return False
-    determined = any(child.dep_ in ("det", "nmod:poss") for child in subject.children)
     governs = any(child.i > root.i and child.dep_ in ("obj", "obl", "conj", "advmod") for child in root.children)
-    return determined and governs and "Plur" in feature(subject, "Number")
+    return bool(determiners_of(subject)) and governs and "Plur" in feature(subject, "Number")
 
 
 def _is_single(subject: "Token") -> bool:

@@ -9,7 +9,7 @@ from analyzer.duties.fragments import is_item
 from analyzer.duties.given import falls_to_intern, is_charged
 from analyzer.duties.subjects import is_finite
 from analyzer.duties.traits import has_knob, is_copula, owns, predicate_hits, states_of
-from analyzer.duties.voice import is_inverted, is_negated, is_passive, is_past, verb_first
+from analyzer.duties.voice import denials_of, is_inverted, is_negated, is_passive, is_past, verb_first
 from analyzer.posting import Section
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _is_content_clause(candidate: Candidate) -> bool:
     first = _first_of_row(head) if "dat" in marks else head
     if first.dep_ in ("ccomp", "csubj"):
         demanded = "demand" in passage.values("agents", [passage.place(first.head)])
-        return not ("dat" in marks and demanded and predicate_hits(candidate)) or _denied(first.head)
+        return not ("dat" in marks and demanded and predicate_hits(candidate)) or bool(denials_of(first.head))
     if _opens_with_question_word(clause):
         return True
     if head.dep_ == "acl:relcl" and clause.subject is not None and clause.subject.lower_ not in ("die", "dat", "wie"):
@@ -190,10 +190,6 @@ def _first_of_row(head: "Token") -> "Token":
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
     return head
-
-
-def _denied(verb: "Token") -> bool:
-    return any(child.lower_ in ("niet", "nooit") and child.dep_ == "advmod" for child in verb.children)
 
 
 def _opens_with_question_word(clause: Clause) -> bool:

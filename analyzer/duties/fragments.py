@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Agent, Candidate, Clause, Form, Pass
 from analyzer.dutch.words import feature
-from analyzer.duties.subjects import SUBORDINATE, carriers_of, is_finite
+from analyzer.duties.subjects import SUBORDINATE, carriers_of, determiners_of, is_finite
 from analyzer.duties.traits import has_knob, predicate_hits, states_of
 from analyzer.passage import Passage
 from analyzer.posting import BlockKind, Section
@@ -79,8 +79,8 @@ def _governs(token: "Token") -> bool:
 
 def _is_bare(child: "Token") -> bool:
     """Whether what a parser has as a subject is the bare object of an infinitive (*mest rijden*)."""
-    bare = not any(word.dep_ in ("det", "nmod:poss") for word in child.children)
-    return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.i + 1 == child.head.i and bare
+    in_front = child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.i + 1 == child.head.i
+    return in_front and not determiners_of(child)
 
 
 def _is_work(candidate: Candidate, bullet: bool) -> bool:
@@ -261,9 +261,8 @@ def _names_work(passage: Passage, first: int, start: int, end: int) -> bool:
 def _is_somebody(token: "Token") -> bool:
     """Whether a word is the subject of a clause beyond doubt, so that no bare list stands there (*de adviseurs begeleiden
     teams*)."""
-    determined = any(child.dep_ in ("det", "nmod:poss") for child in token.children)
     finite = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.dep_ not in SUBORDINATE
-    return finite and token.i < token.head.i and (determined or token.pos_ in ("PRON", "PROPN"))
+    return finite and token.i < token.head.i and (bool(determiners_of(token)) or token.pos_ in ("PRON", "PROPN"))
 
 
 def _covered(duties: Sequence[Candidate], start: int, end: int) -> bool:

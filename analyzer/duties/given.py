@@ -12,6 +12,8 @@ from analyzer.posting import Section
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GOVERNED = ("xcomp", "ccomp", "advcl", "csubj")
+
 
 def falls_to_intern(candidate: Candidate) -> bool:
     """Whether a clause with another subject still lays its work on the intern: it belongs to the intern's tasks
@@ -19,11 +21,11 @@ def falls_to_intern(candidate: Candidate) -> bool:
     passage, places = candidate.passage, range(candidate.start, candidate.end)
     values = passage.values("agents", places)
     given = any(hit.rule.value == "oblique" and hit.end - hit.start > 1 for hit in passage.touching("agents", places))
-    if ("task" in values or given) and "belongs" in passage.values("agents", [passage.place(candidate.clause.head)]):
+    if ("task" in values or given) and _head_says(candidate, "belongs"):
         return True
     if is_charged(candidate) or _is_allowed(candidate):
         return True
-    if "demand" in passage.values("agents", [passage.place(candidate.clause.head)]) and _is_asked_of_intern(candidate):
+    if _head_says(candidate, "demand") and _is_asked_of_intern(candidate):
         return True
     if "oblique" not in values:
         return False
@@ -57,13 +59,8 @@ def _is_us(token: "Token") -> bool:
 def is_charged(candidate: Candidate) -> bool:
     """Whether somebody is asked to do something, without its being said who asks (*wordt gevraagd offertes te maken*,
     *zal u worden gevraagd aktes voor te bereiden*)."""
-    head = candidate.clause.head
-    demanded = "demand" in candidate.passage.values("agents", [candidate.passage.place(head)])
-    work = any(
-        child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and "Inf" in feature(child, "VerbForm")
-        for child in head.children
-    )
-    return is_passive(candidate.clause) and demanded and work and _governs_work(candidate)
+    work = any("Inf" in feature(child, "VerbForm") for child in _governed(candidate))
+    return is_passive(candidate.clause) and _head_says(candidate, "demand") and work and _governs_work(candidate)
 
 
 def _is_allowed(candidate: Candidate) -> bool:
@@ -83,8 +80,15 @@ def _is_asked_of_intern(candidate: Candidate) -> bool:
 
 def _governs_work(candidate: Candidate) -> bool:
     """Whether the clause governs work in the infinitive (*het is aan jou om de lijst na te kijken*)."""
-    return any(
-        child.dep_ in ("xcomp", "ccomp", "advcl", "csubj")
-        and any(candidate.passage.touching("predicates", [candidate.passage.place(child)]))
-        for child in candidate.clause.head.children
-    )
+    passage = candidate.passage
+    return any(any(passage.touching("predicates", [passage.place(child)])) for child in _governed(candidate))
+
+
+def _governed(candidate: Candidate) -> "list[Token]":
+    return [child for child in candidate.clause.head.children if child.dep_ in _GOVERNED]
+
+
+def _head_says(candidate: Candidate, value: str) -> bool:
+    """Whether the predicate is a word that gives or asks work (`lexicons/agents.toml`)."""
+    passage = candidate.passage
+    return value in passage.values("agents", [passage.place(candidate.clause.head)])

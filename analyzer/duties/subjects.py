@@ -42,6 +42,11 @@ def carriers_of(head: "Token") -> "list[Token]":
     return [head, *(child for child in head.children if child.dep_ in _HELPERS)]
 
 
+def determiners_of(noun: "Token") -> "list[Token]":
+    """Returns the articles, demonstratives and possessives of a noun."""
+    return [child for child in noun.children if child.dep_ in ("det", "nmod:poss")]
+
+
 def predicate_of(finite: "Token") -> "Token":
     """Returns the word that carries the predicate: the lexical verb of an auxiliary, the predicate of a copula."""
     token = finite

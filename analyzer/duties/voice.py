@@ -1,8 +1,13 @@
 """The form of a finite clause: voice, tense, negation, order."""
 
+from typing import TYPE_CHECKING
+
 from analyzer.candidate import Candidate, Clause
 from analyzer.dutch.words import feature
 from analyzer.duties.subjects import is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PAST_ENDINGS = ("de", "te", "den", "ten")
 
@@ -23,13 +28,17 @@ def is_past(candidate: Candidate) -> bool:
     return "past=strong" in strong or any(token.lower_.endswith(_PAST_ENDINGS) for token in past)
 
 
+def denials_of(verb: "Token") -> "list[Token]":
+    """Returns the words that deny a verb."""
+    return [child for child in verb.children if child.lower_ in ("niet", "nooit") and child.dep_ == "advmod"]
+
+
 def is_negated(clause: Clause) -> bool:
     """Whether the predicate is denied (*hoeft niet*, *doet dat nooit*); *niet alleen* and *geen* of an object are not."""
-    for child in clause.head.children:
-        if child.lower_ in ("niet", "nooit") and child.dep_ == "advmod":
-            after = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
-            if child.lower_ == "nooit" or after not in ("alleen", "enkel", "slechts"):
-                return True
+    for denial in denials_of(clause.head):
+        after = denial.doc[denial.i + 1].lower_ if denial.i + 1 < len(denial.doc) else ""
+        if denial.lower_ == "nooit" or after not in ("alleen", "enkel", "slechts"):
+            return True
     return clause.head.lemma_ == "hoeven" or any(child.lemma_ == "hoeven" for child in clause.head.children)
 
 

@@ -1,11 +1,15 @@
 """How much a duty asks, 0 to 5: from its predicate, and from the words that harden or soften it."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from analyzer.assessment import Evidence
 from analyzer.candidate import Candidate
 from analyzer.lexicon import LEVELS, Rule
 from analyzer.matching import Hit, is_heavy
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 CARRIED_FROM = 5
 """From this ask on the whole is carried, and the ceiling of the whole counts; below it the ceiling of a part."""
@@ -34,7 +38,7 @@ _LIGHT_HARDENERS = ("own.alone", "own.all")
 _WHOLE_THING = "own.whole"
 _SMALL = "temper.small"
 """A small thing (*een korte notitie*): to make it is to make something, it lightens only who would carry more."""
-AROUND = frozenset(
+_AROUND = frozenset(
     {"per", "voor", "over", "bij", "via", "op", "naar", "tijdens", "rond", "rondom", "aan", "uit", "binnen", "in"}
 )
 """Prepositions behind which a noun is what the work is for, not what it is on."""
@@ -108,7 +112,12 @@ def _is_around(hit: Hit, candidate: Candidate) -> bool:
     """Whether what the knob names is only what the work is for: "de stukken verzamelen voor de vergunning"."""
     tokens = candidate.passage.span[hit.start : hit.end]
     nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN")]
-    return bool(nouns) and any(child.dep_ == "case" and child.lower_ in AROUND for child in nouns[0].children)
+    return bool(nouns) and stands_around(nouns[0])
+
+
+def stands_around(token: "Token") -> bool:
+    """Whether a word stands behind a preposition by which it is what the work is for."""
+    return any(child.dep_ == "case" and child.lower_ in _AROUND for child in token.children)
 
 
 def _longest(hits: Iterable[Hit]) -> Hit | None:

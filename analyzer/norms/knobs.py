@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.candidate import Candidate
 from analyzer.matching import COLLEAGUE, KNOB_CLASSES, Hit
-from analyzer.norms.ask import AROUND, KEPT
+from analyzer.norms.ask import KEPT, stands_around
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -128,7 +128,6 @@ def _distance(hit: Hit, candidate: Candidate) -> int:
         if token.i in verbs or token.head.i == token.i:
             return steps
         if token.dep_ not in ("conj", "flat", "fixed", "appos", "amod", "compound:prt", "obj", "nsubj", "nsubj:pass"):
-            around = any(child.dep_ == "case" and child.lower_ in AROUND for child in token.children)
-            steps += 2 if around else 1 if token.dep_ == "nmod" and token.head.i not in verbs else 0
+            steps += 2 if stands_around(token) else 1 if token.dep_ == "nmod" and token.head.i not in verbs else 0
         token = token.head
     return steps

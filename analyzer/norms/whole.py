@@ -6,7 +6,7 @@ is too heavy in a posting that is, and on the high side in one that fits as a wh
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analyzer.assessment import EXCESSIVE_FROM, Conditions, Duty, Score, Term, Verdict
 from analyzer.matching import Knowledge
@@ -26,36 +26,11 @@ _MOST_HIGH = 8
 _ONE_STEP = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """What of its duties counts in the score of a posting; the numbers of duties are cut to what counts at most."""
-
-    heaviest: float
-    """The mean score (0-100) of the three heaviest duties."""
-    carried: int
-    """Duties that carry a whole or keep something going (ask 4 or more)."""
-    high: int
-    """Duties above what the intern can carry, by however little."""
-    helped: int
-    """Duties of helping and watching (ask 0 or 1)."""
-
-
-def sum_of(duties: Sequence[Duty]) -> Sum:
-    """Returns what counts of these duties, of which there is at least one, as they were judged one by one."""
-    scores = sorted((duty.score.value for duty in duties), reverse=True)[:_HEAVIEST]
-    return Sum(
-        heaviest=sum(scores) / len(scores),
-        carried=min(_MOST_CARRIED, sum(duty.ask >= KEPT for duty in duties)),
-        high=min(_MOST_HIGH, sum(duty.ask > duty.ceiling for duty in duties)),
-        helped=min(_MOST_HELPED, sum(duty.ask <= _ASSISTS for duty in duties)),
-    )
-
-
 def judge_posting(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> Score:
     """Returns the score of the posting from its duties as they were judged one by one."""
     if not duties:
         return Score((Term("norm.no-duties", 0, "geen taken gevonden"),))
-    terms = _worst(duties) if len(duties) < SUMMED_FROM else _summed(sum_of(duties), conditions, knowledge)
+    terms = _worst(duties) if len(duties) < SUMMED_FROM else _summed(duties, conditions, knowledge)
     if any(duty.verdict is Verdict.EXCESSIVE for duty in duties):
         terms += _demands(conditions)
     return Score(tuple(terms))
@@ -67,17 +42,18 @@ def _worst(duties: Sequence[Duty]) -> list[Term]:
     return [Term("norm.worst-duty", worst.score.value, reason, "annotation.md 5")]
 
 
-def _summed(total: Sum, conditions: Conditions, knowledge: Knowledge) -> list[Term]:
-    mean = round(total.heaviest)
+def _summed(duties: Sequence[Duty], conditions: Conditions, knowledge: Knowledge) -> list[Term]:
+    heaviest = sorted((duty.score.value for duty in duties), reverse=True)[:_HEAVIEST]
+    mean = round(sum(heaviest) / len(heaviest))
     parts = [
         ("norm.sum", 1),
-        ("norm.carried", total.carried),
-        ("norm.high-side", total.high),
-        ("norm.helped", total.helped),
+        ("norm.carried", min(_MOST_CARRIED, sum(duty.ask >= KEPT for duty in duties))),
+        ("norm.high-side", min(_MOST_HIGH, sum(duty.ask > duty.ceiling for duty in duties))),
+        ("norm.helped", min(_MOST_HELPED, sum(duty.ask <= _ASSISTS for duty in duties))),
         ("norm.guided", int(conditions.guided)),
     ]
-    heaviest = knowledge.lexicon.by_name["norm.heaviest"]
-    terms = [Term(heaviest.name, mean, f"{heaviest.gloss}: {mean}", heaviest.source)]
+    norm = knowledge.lexicon.by_name["norm.heaviest"]
+    terms = [Term(norm.name, mean, f"{norm.gloss}: {mean}", norm.source)]
     return terms + [_times(name, number, knowledge) for name, number in parts if number]
 
 
@@ -100,19 +76,30 @@ def weigh_together(
     """Returns the duties in the light of the verdict on the posting (annotation guide, section 5: the sum).
 
     Whoever runs a whole job also runs its middling parts: where the posting asks too much, a duty one step above its
-    ceiling is excessive too where a heavy knob hangs on it, or where nobody guides and it is no light work. Where the
-    posting fits as a whole, a guide and the other work take a heavy duty back, and it is on the high side. Fewer duties
-    than are summed stand on their own.
+    ceiling is excessive too where a heavy knob hangs on it, or where nobody guides and it is neither light work nor
+    ordinary work of the field. Where the posting fits as a whole, a guide and the other work take a heavy duty back, and
+    it is on the high side. Fewer duties than are summed stand on their own.
     """
     if len(duties) < SUMMED_FROM:
         return tuple(duties)
     if posting is Verdict.EXCESSIVE:
         alone = not conditions.guided
-        return tuple(_strained(duty, knowledge) if _strains(duty, knowledge, alone=alone) else duty for duty in duties)
-    return tuple(_fitted_in(duty, knowledge) if duty.verdict is Verdict.EXCESSIVE else duty for duty in duties)
+        step = knowledge.points("norm.strain")
+        return tuple(
+            _add(duty, "norm.strain", step, knowledge) if _strains(duty, knowledge, alone=alone) else duty
+            for duty in duties
+        )
+    below = EXCESSIVE_FROM + knowledge.points("norm.fits-in")
+    return tuple(
+        _add(duty, "norm.fits-in", below - sum(term.points for term in duty.score.terms), knowledge)
+        if duty.verdict is Verdict.EXCESSIVE
+        else duty
+        for duty in duties
+    )
 
 
 def _strains(duty: Duty, knowledge: Knowledge, *, alone: bool) -> bool:
+    """Whether the sum of a posting that asks too much weighs on this duty. `alone`: nobody guides."""
     if duty.ask - duty.ceiling != _ONE_STEP:
         return False
     knobs = [knowledge.lexicon.by_name[name] for name in duty.knobs]
@@ -122,15 +109,9 @@ def _strains(duty: Duty, knowledge: Knowledge, *, alone: bool) -> bool:
     return alone and not light and duty.ask >= NEUTRAL_ASK
 
 
-def _strained(duty: Duty, knowledge: Knowledge) -> Duty:
-    norm = knowledge.lexicon.by_name["norm.strain"]
-    return replace(duty, score=Score((*duty.score.terms, Term(norm.name, norm.points, norm.gloss, norm.source))))
-
-
-def _fitted_in(duty: Duty, knowledge: Knowledge) -> Duty:
-    """Returns the duty on the high side: just below what is excessive."""
-    norm = knowledge.lexicon.by_name["norm.fits-in"]
-    points = EXCESSIVE_FROM + norm.points - sum(term.points for term in duty.score.terms)
+def _add(duty: Duty, name: str, points: int, knowledge: Knowledge) -> Duty:
+    """Returns the duty with a norm as one more term of its score."""
+    norm = knowledge.lexicon.by_name[name]
     return replace(duty, score=Score((*duty.score.terms, Term(norm.name, points, norm.gloss, norm.source))))
 
 

@@ -8,9 +8,9 @@ sentences are taken first, since short ones say little.
 import argparse
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,6 +25,7 @@ _GROUP = 10
 """Sentences of one source that stay together, as in the other training documents."""
 _SKIPPED = ("SPACE", "X")
 
+T = TypeVar("T")
 Tree = tuple[tuple[str, bool, str, str, str, int, str], ...]
 """Form, whether a space follows, lemma, part of speech, features, head (from 0 in the sentence), relation of each token."""
 
@@ -63,13 +64,7 @@ def silver(lines: Iterable[str], first: "Language", second: "Language") -> Itera
 def choose(trees: Sequence[Tree], tokens: int, chance: random.Random) -> list[Tree]:
     """Returns trees of about so many tokens together, the longer ones first, in an order of chance."""
     ranked = sorted(trees, key=lambda tree: chance.random() * 8 - min(len(tree), _LONG_ENOUGH))
-    chosen: list[Tree] = []
-    total = 0
-    for tree in ranked:
-        if total > tokens:
-            break
-        chosen.append(tree)
-        total += len(tree)
+    chosen = _up_to(tokens, ranked, len)
     chance.shuffle(chosen)
     return chosen
 
@@ -114,13 +109,18 @@ def _lines(path: Path, words: int, chance: random.Random) -> list[str]:
     """Returns lines of a text in an order of chance, up to a number of words."""
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     chance.shuffle(lines)
-    taken: list[str] = []
+    return _up_to(words, lines, lambda line: len(line.split()))
+
+
+def _up_to(limit: int, items: Iterable[T], size: Callable[[T], int]) -> list[T]:
+    """Returns the first items, until their sizes together pass a limit."""
+    taken: list[T] = []
     total = 0
-    for line in lines:
-        if total > words:
+    for item in items:
+        if total > limit:
             break
-        taken.append(line)
-        total += len(line.split())
+        taken.append(item)
+        total += size(item)
     return taken
 
 
